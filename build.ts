@@ -1,0 +1,96 @@
+/**
+ * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
+ * definitions and catalogue, the browser's JavaScript, and the pages that need no Worker. None of it is in git.
+ */
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const generated = join(root, "src/avatar/generated");
+
+/** Where a package is, and its version. */
+async function installed(name: string) {
+	const folder = join(root, "node_modules", name);
+	const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+	return { folder, version };
+}
+
+/** One definition a line, and beside it, in the same order, what the pages say of each style. */
+async function writeStyles() {
+	const styles = await installed("@dicebear/styles");
+	const core = await installed("@dicebear/core");
+	const dist = join(styles.folder, "dist");
+	const names = (await readdir(dist))
+		.filter((file) => file.endsWith(".min.json"))
+		.map((file) => file.slice(0, -".min.json".length))
+		.sort();
+	const texts = await Promise.all(names.map((name) => readFile(join(dist, `${name}.min.json`), "utf8")));
+	const lines = texts.map((text) => JSON.stringify(JSON.parse(text)));
+	const cards = lines.map((line) => {
+		const { creator, license, source } = JSON.parse(line).meta;
+		return {
+			source: source.name,
+			sourceUrl: source.url,
+			creator: creator.name,
+			creatorUrl: creator.url,
+			licence: license.name,
+			licenceUrl: license.url,
+		};
+	});
+	const entries = names.map((name, i) => [name, { title: titleOf(name), ...cards[i] }]);
+	const catalogue = { version: `${core.version}-${styles.version}`, styles: Object.fromEntries(entries) };
+	await writeChanged(join(generated, "definitions.ndjson"), lines.join("\n"));
+	await writeChanged(join(generated, "catalogue.json"), JSON.stringify(catalogue));
+}
+
+/** `pixel-art-neutral` → `Pixel Art Neutral` */
+function titleOf(name: string) {
+	return name.replace(/(^|-)([a-z])/g, (_, dash, letter) => (dash ? " " : "") + letter.toUpperCase());
+}
+
+async function writeScripts() {
+	const folder = join(root, "src/client");
+	await build({
+		entryPoints: ["studio.ts", "show_avatar.ts"].map((file) => join(folder, file)),
+		outdir: join(root, "static/js"),
+		bundle: true,
+		minify: true,
+		format: "esm",
+		target: "es2022",
+		logLevel: "warning",
+	});
+}
+
+/** The pages' own code runs here, once, instead of in the Worker for each visitor. */
+async function writePages() {
+	const outfile = join(root, ".wrangler/build/static_files.mjs");
+	await build({
+		entryPoints: [join(root, "src/pages/static_files.tsx")],
+		outfile,
+		bundle: true,
+		platform: "node",
+		format: "esm",
+		jsx: "automatic",
+		jsxImportSource: "hono/jsx",
+		loader: { ".ndjson": "text" },
+		logLevel: "warning",
+	});
+	const { staticFiles } = await import(`${pathToFileURL(outfile)}?${Date.now()}`);
+	const files: Record<string, string> = await staticFiles({
+		// The demo and the browser tests send the plain form on to a stand-in on the machine itself.
+		formTargets: (process.env.FORM_TARGETS ?? "https://discord.com").split(" "),
+	});
+	for (const [name, text] of Object.entries(files)) await writeChanged(join(root, "static", name), text);
+}
+
+/** Leaves a file that is right already alone, so that what watches it does not start over. */
+async function writeChanged(path: string, text: string) {
+	if ((await readFile(path, "utf8").catch(() => undefined)) === text) return;
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, text);
+}
+
+await writeStyles();
+await Promise.all([writeScripts(), writePages()]);

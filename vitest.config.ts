@@ -1,0 +1,43 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				plugins: [
+					cloudflareTest({
+						wrangler: { configPath: "./wrangler.toml" },
+						miniflare: {
+							// Said here, so that no .dev.vars of this machine can change what is tested.
+							bindings: {
+								DISCORD_URL: "https://discord.test",
+								DISCORD_CLIENT_ID: "1234567890",
+								DISCORD_CLIENT_SECRET: "client-secret-marker",
+								DICEBEAR_URL: "https://dicebear.test",
+							},
+						},
+					}),
+				],
+				test: {
+					name: "worker",
+					include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+					exclude: ["test/browser/**", "test/deploy/**"],
+					isolate: false,
+					testTimeout: 20_000,
+				},
+			},
+			{
+				test: {
+					name: "node",
+					environment: "node",
+					include: ["test/browser/**/*.test.ts", "test/deploy/**/*.test.ts"],
+					globalSetup: ["test/browser/set_up.ts"],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+		],
+	},
+});
