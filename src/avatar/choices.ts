@@ -1,0 +1,74 @@
+import * as z from "zod/mini";
+import { MOODS, type Mood, moodsOf } from "./moods";
+import { STYLES, styleCard } from "./styles";
+
+/** The longest extra seed, in UTF-16 code units. DiceBear takes seeds of up to 1,024. */
+export const EXTRA_MAX = 100;
+
+/** `backgroundColor` when there is none. */
+export const TRANSPARENT = "transparent";
+
+/**
+ * What is wrong with a field, in the words of the page. A field has one rule and so one sentence.
+ */
+export const FIELD_RULES = {
+	seed: "Choose what the avatar grows from: your username or your current avatar.",
+	extra: `Use at most ${EXTRA_MAX} characters, all on one line.`,
+	style: "Choose one of the styles.",
+	mood: "Choose a mood: happy or sad.",
+	backgroundColor: "Choose a colour (six hex digits) or transparent.",
+} as const satisfies Record<string, string>;
+
+/** A wrong field ends the check: what is said of fields together needs each to be right by itself. */
+const WRONG = { abort: true };
+
+const choiceFields = z.strictObject({
+	seed: z.enum(["username", "avatar"]),
+	extra: z._default(
+		z
+			.string()
+			.check(z.trim(), z.maxLength(EXTRA_MAX))
+			// A lone surrogate or a control character has no place in a URL.
+			.check(z.refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), WRONG)),
+		"",
+	),
+	style: z.string().check(z.refine((name) => STYLES.has(name), WRONG)),
+	/** Empty for the styles that have no face, and only for them. */
+	mood: z._default(z.enum(["", ...MOODS]), ""),
+	backgroundColor: z.union([
+		z.literal(TRANSPARENT),
+		z.string().check(z.toLowerCase(), z.regex(/^[0-9a-f]{6}$/)),
+	]),
+});
+
+/** What a person chooses in the form, under the form's own field names. */
+export const choicesSchema = choiceFields.check((context) => {
+	const { style, mood } = context.value;
+	const message = moodProblem(style, mood);
+	if (message) context.issues.push({ code: "custom", input: mood, path: ["mood"], message });
+});
+
+export type Choices = z.infer<typeof choicesSchema>;
+
+/** A form as it was filled in, right or wrong. */
+export type Entered = { readonly [field in keyof Choices]?: string };
+
+/** Why a style cannot have a mood, as a sentence for the page; undefined where it can. */
+export function moodProblem(style: string, mood: Mood | ""): string | undefined {
+	const moods = moodsOf(style);
+	const { title } = styleCard(style);
+	if (moods.length === 0) return mood === "" ? undefined : `${title} has no face, so it has no mood.`;
+	if (mood === "") return FIELD_RULES.mood;
+	return moods.includes(mood) ? undefined : `${title} cannot look ${mood}.`;
+}
+
+/** Whether a name is one of the form's fields. */
+export function isField(name: string): name is keyof Choices {
+	return Object.hasOwn(FIELD_RULES, name);
+}
+
+/** The form's own fields out of anything, as far as they are text. */
+export function enteredIn(body: unknown): Entered {
+	const entries = Object.entries(body ?? {});
+	return Object.fromEntries(entries.filter(([name, value]) => isField(name) && typeof value === "string"));
+}
