@@ -1,0 +1,19 @@
+import type { Authorizations } from "./authorizations";
+import type { Person } from "./people";
+
+/** The one application that is registered here, as in Discord's developer portal. */
+export interface Application {
+	readonly clientId: string;
+	readonly clientSecret: string;
+	/** Absent: every http(s) address counts as registered. */
+	readonly redirectUris: readonly string[] | undefined;
+}
+
+/** What the routes share; one per stand-in, so that two of them never see each other. */
+export interface Discord {
+	readonly application: Application;
+	readonly people: Map<string, Person>;
+	readonly authorizations: Authorizations;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+}

@@ -1,0 +1,52 @@
+import type { APIUser } from "discord-api-types/v10";
+import { Hono } from "hono";
+import type { Discord } from "./discord";
+import { generalError } from "./errors";
+import { findPersonById, type Person } from "./people";
+import { rateLimitHeaders } from "./rate_limit";
+
+const UNAUTHORIZED = 401;
+
+/** https://docs.discord.com/developers/resources/user, for a person's access token. */
+export function userRoutes({ people, authorizations, now }: Discord): Hono {
+	const routes = new Hono();
+
+	routes.get("/users/@me", (c) => {
+		const person = personWith("identify", c.req.header("authorization"));
+		return person
+			? Response.json(userObject(person), { headers: rateLimitHeaders("users-me", now()) })
+			: generalError(UNAUTHORIZED);
+	});
+
+	/** Who the Bearer token acts for, where it carries the scope; one without the scope is a 401 too (omniauth-discord#11). */
+	function personWith(scope: string, authorization: string | undefined): Person | undefined {
+		const accessToken = /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
+		const tokens = accessToken === undefined ? undefined : authorizations.findByAccessToken(accessToken);
+		return tokens?.scopes.includes(scope) ? findPersonById(people, tokens.personId) : undefined;
+	}
+
+	return routes;
+}
+
+/** "Without `email`": that takes the `email` scope, which nobody here should ask for. */
+export function userObject({ id, username, global_name, avatar }: Person): APIUser {
+	const noFlags: number = 0;
+	return {
+		id,
+		username,
+		avatar,
+		// "0" for everybody with a username of the present kind.
+		discriminator: "0",
+		public_flags: noFlags,
+		flags: noFlags,
+		banner: null,
+		accent_color: null,
+		global_name,
+		avatar_decoration_data: null,
+		collectibles: null,
+		primary_guild: null,
+		mfa_enabled: true,
+		locale: "en-GB",
+		premium_type: 0,
+	};
+}
