@@ -1,0 +1,155 @@
+import type { Entered } from "./avatar/choices";
+
+/**
+ * Every way a request can fail: a stable code, its HTTP status, and two plain sentences for the person: what
+ * happened (`title`) and what to do about it (`detail`).
+ */
+export const PROBLEMS = {
+	field_invalid: {
+		status: 400,
+		title: "Something in the form is not right",
+		detail: "Please look at the marked field and send the form again.",
+	},
+	body_malformed: {
+		status: 400,
+		title: "The form could not be read",
+		detail: "Please reload the page and send the form again.",
+	},
+	body_too_large: {
+		status: 413,
+		title: "The form is too large",
+		detail: "Please use a shorter extra seed and send the form again.",
+	},
+	content_type_unsupported: {
+		status: 415,
+		title: "The form came in a format we do not read",
+		detail: "Send it as JSON or as a plain form.",
+	},
+	option_invalid: {
+		status: 400,
+		title: "An option is not right",
+		detail: "Please check the address of the picture.",
+	},
+	cross_site: {
+		status: 403,
+		title: "This did not come from our own page",
+		detail: "Please open the page and send the form from there.",
+	},
+	token_invalid: {
+		status: 400,
+		title: "Token invalid",
+		detail:
+			"This login has expired, was used already, or began in another browser. Nothing is lost: log in again.",
+	},
+	login_cancelled: {
+		status: 403,
+		title: "You cancelled the login",
+		detail: "Discord told us nothing about you. You can start again whenever you like.",
+	},
+	not_logged_in: {
+		status: 401,
+		title: "You are not logged in",
+		detail: "Make an avatar and log in with Discord to see it here.",
+	},
+	avatar_missing: {
+		status: 404,
+		title: "You have no avatar yet",
+		detail: "Make one: it takes a minute.",
+	},
+	file_not_found: {
+		status: 404,
+		title: "File not found",
+		detail: "There is nothing at this address. Please check it, or start from the first page.",
+	},
+	too_many_requests: {
+		status: 429,
+		title: "That was a lot at once",
+		detail: "Please wait a minute, then go on.",
+	},
+	discord_unavailable: {
+		status: 502,
+		title: "Discord is not answering properly",
+		detail: "This is usually over in a minute. Please try again.",
+	},
+	discord_timeout: {
+		status: 504,
+		title: "Discord is taking too long",
+		detail: "This is usually over in a minute. Please try again.",
+	},
+	discord_limited: {
+		status: 503,
+		title: "Discord asks us to wait",
+		detail: "Please wait a moment, then try again.",
+	},
+	discord_refused: {
+		status: 502,
+		title: "Discord refused this login",
+		detail: "Please try again. If it keeps happening, tell whoever runs this site.",
+	},
+	storage_unavailable: {
+		status: 503,
+		title: "Our storage is not answering",
+		detail: "Please try again in a minute.",
+	},
+	not_configured: {
+		status: 503,
+		title: "This site is not set up yet",
+		detail: "Whoever runs it still has a setting to make.",
+	},
+	internal: {
+		status: 500,
+		title: "Something went wrong on our side",
+		detail: "Please try again. If it keeps happening, tell whoever runs this site.",
+	},
+} as const satisfies Record<string, { status: number; title: string; detail: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A sentence about one field of the form. */
+export interface FieldProblem {
+	field: string;
+	message: string;
+}
+
+/** What an error may carry besides its code. */
+export interface ProblemExtras {
+	/** Replaces the code's own sentence about what to do. */
+	detail?: string | undefined;
+	/** What is wrong with which fields. */
+	fields?: FieldProblem[] | undefined;
+	/** Seconds to wait before the next try; sent as `Retry-After`. */
+	retryAfter?: number | undefined;
+	/** What the person had filled in, so that nothing of it is lost. */
+	choices?: Entered | undefined;
+	/** The avatar as SVG, where it was made before something else failed. */
+	picture?: string | undefined;
+	/** For the log only; never shown. */
+	cause?: unknown;
+}
+
+/** The one error type: thrown where a failure is known, turned into a response once (see `routes/problem.tsx`). */
+export class AppError extends Error {
+	override readonly name = "AppError";
+	readonly code: ProblemCode;
+	readonly extras: ProblemExtras;
+
+	constructor(code: ProblemCode, extras: ProblemExtras = {}) {
+		super(code, { cause: extras.cause });
+		this.code = code;
+		this.extras = extras;
+	}
+
+	get status() {
+		return PROBLEMS[this.code].status;
+	}
+
+	/** The same failure, knowing more. */
+	with(more: ProblemExtras): AppError {
+		return new AppError(this.code, { ...this.extras, ...more });
+	}
+}
+
+/** Whatever was thrown, as an `AppError`; what we did not expect is `internal`. */
+export function asAppError(thrown: unknown): AppError {
+	return thrown instanceof AppError ? thrown : new AppError("internal", { cause: thrown });
+}

@@ -1,0 +1,68 @@
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import type { CookieOptions } from "hono/utils/cookie";
+import { configOf, type Env } from "../config";
+import { AppError } from "../errors";
+import type { Site } from "../journey";
+import { LOGIN_LIFETIME, randomToken, SESSION_LIFETIME, type Session, sessions } from "../storage/sessions";
+
+/** What every route's context carries. */
+export type AppEnv = { Bindings: Env };
+export type AppContext = Context<AppEnv>;
+
+/** The cookies: `__Host-` binds them to this host, over HTTPS, for all of it (RFC 6265bis, 4.1.3.2). */
+const SESSION_COOKIE = "session";
+const LOGIN_COOKIE = "login";
+const COOKIE = {
+	prefix: "host",
+	secure: true,
+	httpOnly: true,
+	sameSite: "Lax",
+	path: "/",
+} satisfies CookieOptions;
+
+export function siteOf(c: AppContext): Site {
+	return { env: c.env, config: configOf(c.env), origin: new URL(c.req.url).origin };
+}
+
+/** The session token in the browser's cookie. */
+export function sessionToken(c: AppContext): string | undefined {
+	return getCookie(c, SESSION_COOKIE, "host") || undefined;
+}
+
+/** The session of whoever asks, with its token. */
+export async function sessionOf(c: AppContext): Promise<{ token: string; session: Session } | undefined> {
+	const token = sessionToken(c);
+	const session = token && (await sessions(c.env).get(token));
+	return token && session ? { token, session } : undefined;
+}
+
+/** @throws AppError `not_logged_in` */
+export async function requireSession(c: AppContext): Promise<{ token: string; session: Session }> {
+	const found = await sessionOf(c);
+	if (!found) throw new AppError("not_logged_in");
+	return found;
+}
+
+export function setSessionCookie(c: AppContext, token: string): void {
+	setCookie(c, SESSION_COOKIE, token, { ...COOKIE, maxAge: SESSION_LIFETIME });
+}
+
+export function clearSessionCookie(c: AppContext): void {
+	setCookie(c, SESSION_COOKIE, "", { ...COOKIE, maxAge: 0 });
+}
+
+/** The secret that ties logins to this browser. */
+export function loginCookie(c: AppContext): string | undefined {
+	return getCookie(c, LOGIN_COOKIE, "host") || undefined;
+}
+
+/**
+ * Makes sure that the browser has a login cookie that outlives a login begun now. Two tabs that log in at once share
+ * it; each has its own state.
+ */
+export function keepLoginCookie(c: AppContext): string {
+	const browser = loginCookie(c) ?? randomToken();
+	setCookie(c, LOGIN_COOKIE, browser, { ...COOKIE, maxAge: LOGIN_LIFETIME });
+	return browser;
+}

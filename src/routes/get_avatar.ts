@@ -1,0 +1,106 @@
+import { Hono } from "hono";
+import type { Choices } from "../avatar/choices";
+import { recipeOf } from "../avatar/recipe";
+import { IDENTIFY, type Tokens } from "../discord/oauth";
+import { fetchUser, type User } from "../discord/user";
+import { AppError, asAppError } from "../errors";
+import { makeAvatar, oauthOf, type Site, standingOf } from "../journey";
+import { loginSecret, logins, randomToken, sessions } from "../storage/sessions";
+import type { Next } from "../wire";
+import {
+	type AppContext,
+	type AppEnv,
+	clearSessionCookie,
+	keepLoginCookie,
+	loginCookie,
+	sessionOf,
+	setSessionCookie,
+	siteOf,
+} from "./browser";
+import { isJson, readChoices, smallBody } from "./form";
+import { limited } from "./limits";
+
+const DONE = "/show_avatar";
+
+/** The form, and Discord's answer to the login that it starts. */
+export const getAvatar = new Hono<AppEnv>()
+	.post("/get_avatar", limited("LOGIN_LIMIT"), smallBody, async (c) => {
+		const choices = await readChoices(c);
+		const location = await keeping(choices, async () => {
+			const site = siteOf(c);
+			return (await withSession(c, site, choices)) ?? (await startLogin(c, site, choices));
+		});
+		return isJson(c) ? c.json<Next>({ location }) : c.redirect(location, 303);
+	})
+
+	.get("/get_avatar", limited("LOGIN_LIMIT"), async (c) => {
+		const site = siteOf(c);
+		const { state = "", code, error } = c.req.query();
+		const secret = loginSecret(state, loginCookie(c) ?? "");
+		const login = await logins(c.env).get(secret);
+		if (!login) throw new AppError(error === "access_denied" ? "login_cancelled" : "token_invalid");
+
+		await keeping(login.choices, async () => {
+			// A state is good for one answer. Where the delete is not seen yet, Discord itself takes a code only once.
+			await logins(c.env).delete(secret);
+			if (error === "access_denied") throw new AppError("login_cancelled");
+			if (error) throw new AppError("discord_refused", { cause: "authorisation refused" });
+			if (!code) throw new AppError("token_invalid");
+			const tokens = await oauthOf(site).exchange(code, login.verifier);
+			const user = await fetchUser(site.config, site.origin, tokens.access);
+			// Always a new token: one that somebody planted in this browser before the login is worth nothing after it.
+			const token = randomToken();
+			await makeAndKeep(site, { token, user, tokens, choices: login.choices });
+			setSessionCookie(c, token);
+		});
+		return c.redirect(DONE, 303);
+	});
+
+/** Makes the avatar with the session that is there; undefined where there is none that can act for the person. */
+async function withSession(c: AppContext, site: Site, choices: Choices): Promise<string | undefined> {
+	const found = await sessionOf(c);
+	if (!found) return undefined;
+	const { token, session } = found;
+	const standing = await standingOf(site, session.tokens);
+	if (!standing) {
+		clearSessionCookie(c);
+		await sessions(c.env).delete(token);
+		return undefined;
+	}
+	await makeAndKeep(site, { token, user: standing.user, tokens: standing.tokens, choices });
+	setSessionCookie(c, token);
+	return DONE;
+}
+
+/** Keeps what was chosen for ten minutes, and says where to log in. */
+async function startLogin(c: AppContext, site: Site, choices: Choices): Promise<string> {
+	const { url, state, verifier } = oauthOf(site).authorize(IDENTIFY);
+	await logins(c.env).put(loginSecret(state, keepLoginCookie(c)), { verifier, choices });
+	return url.href;
+}
+
+/** Makes the avatar and writes the session. Where the session cannot be written, the error carries the avatar. */
+async function makeAndKeep(
+	site: Site,
+	{ token, user, tokens, choices }: { token: string; user: User; tokens: Tokens; choices: Choices },
+): Promise<void> {
+	const { svg } = await makeAvatar(site, recipeOf(choices, user));
+	const avatar = { choices, madeAt: Date.now() };
+	await sessions(site.env)
+		.put(token, { user, tokens, avatar })
+		.catch((error: unknown) => {
+			throw asAppError(error).with({
+				picture: svg,
+				detail: "Your avatar is ready, but we could not keep it. Download it now, or try again in a minute.",
+			});
+		});
+}
+
+/** Lets no failure lose what the person chose. */
+async function keeping<T>(choices: Choices, step: () => Promise<T>): Promise<T> {
+	try {
+		return await step();
+	} catch (error) {
+		throw asAppError(error).with({ choices });
+	}
+}

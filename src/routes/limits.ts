@@ -1,0 +1,39 @@
+import type { MiddlewareHandler } from "hono";
+import type { Env } from "../config";
+import { AppError } from "../errors";
+import type { AppContext, AppEnv } from "./browser";
+
+/** The period of the limits in wrangler.toml, in seconds: the longest a caller has to wait. */
+const PERIOD = 60;
+
+/** What wrangler.toml limits: `LOGIN_LIMIT` what asks Discord or writes, `READ_LIMIT` what reads or draws. */
+type Limit = keyof Pick<Env, "LOGIN_LIMIT" | "READ_LIMIT">;
+
+/** Counts a request, and says whether its address may make it. */
+export async function withinLimit(c: AppContext, limit: Limit): Promise<boolean> {
+	const { success } = await c.env[limit].limit({ key: subscriber(c.req.header("CF-Connecting-IP") ?? "") });
+	return success;
+}
+
+/** Refuses the requests of an address that makes too many. */
+export function limited(limit: Limit): MiddlewareHandler<AppEnv> {
+	return async (c, next) => {
+		if (!(await withinLimit(c, limit))) throw new AppError("too_many_requests", { retryAfter: PERIOD });
+		await next();
+	};
+}
+
+/**
+ * The part of an address that belongs to one subscriber: all of an IPv4 address, the first 64 bits of an IPv6 one,
+ * whose other half anybody may choose at will (RFC 6177).
+ */
+export function subscriber(address: string): string {
+	if (!address.includes(":")) return address;
+	const [head = "", tail] = address.split("::");
+	const groups = head ? head.split(":") : [];
+	if (tail !== undefined) {
+		const after = tail ? tail.split(":") : [];
+		groups.push(...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill("0"), ...after);
+	}
+	return groups.slice(0, 4).join(":");
+}

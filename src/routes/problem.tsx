@@ -1,0 +1,55 @@
+import { configOf } from "../config";
+import { type AppError, asAppError, PROBLEMS } from "../errors";
+import { ProblemPage } from "../pages/problem";
+import { Studio } from "../pages/studio";
+import { pagePolicy } from "../security_headers";
+import type { Problem } from "../wire";
+import type { AppContext } from "./browser";
+
+/** Turns whatever was thrown into the one answer for it: a page for a browser, else a JSON problem (RFC 9457). */
+export async function problemResponse(c: AppContext, thrown: unknown): Promise<Response> {
+	const error = asAppError(thrown);
+	// Codes and causes only: an address may hold a code, a state or a name.
+	if (error.status >= 500) console.error(error.code, error.cause ?? "");
+	if (error.extras.retryAfter !== undefined) c.header("Retry-After", String(error.extras.retryAfter));
+	if (wantsPage(c)) return problemPage(c, error);
+	return c.body(JSON.stringify(problemOf(error)), error.status, {
+		"Content-Type": "application/problem+json",
+	});
+}
+
+/** A browser that goes to a page says so; its `<img>` and our own script ask for something else. */
+function wantsPage(c: AppContext): boolean {
+	return /\btext\/html\b/.test(c.req.header("Accept") ?? "");
+}
+
+function problemPage(c: AppContext, error: AppError) {
+	c.header("Content-Security-Policy", pagePolicy([formTarget(c)]));
+	const { fields, choices } = error.extras;
+	const page = fields ? <Studio choices={choices ?? {}} fields={fields} /> : <ProblemPage error={error} />;
+	return c.html(page, error.status);
+}
+
+function formTarget(c: AppContext): string {
+	try {
+		return configOf(c.env).DISCORD_URL;
+	} catch {
+		// A site that is not set up has nowhere to send a form.
+		return "";
+	}
+}
+
+function problemOf(error: AppError): Problem {
+	const { title, detail, status } = PROBLEMS[error.code];
+	const { extras } = error;
+	return {
+		type: "about:blank",
+		title,
+		status,
+		detail: extras.detail ?? detail,
+		code: error.code,
+		...(extras.fields && { errors: extras.fields }),
+		...(extras.retryAfter !== undefined && { retry_after: extras.retryAfter }),
+		...(extras.picture !== undefined && { picture: extras.picture }),
+	};
+}

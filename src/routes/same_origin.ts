@@ -1,0 +1,17 @@
+import type { MiddlewareHandler } from "hono";
+import { AppError } from "../errors";
+import type { AppEnv } from "./browser";
+
+const isSafeMethod = (method: string) => /^(GET|HEAD|OPTIONS)$/.test(method);
+
+/**
+ * Refuses what could change something and does not come from a page of ours, whatever its content type: the browser
+ * says so in `Sec-Fetch-Site`, an older one in `Origin` (https://www.w3.org/TR/fetch-metadata/). What says neither is
+ * no page of ours.
+ */
+export const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
+	const site = c.req.header("Sec-Fetch-Site");
+	const ours = site ? site === "same-origin" : c.req.header("Origin") === new URL(c.req.url).origin;
+	if (!isSafeMethod(c.req.method) && !ours) throw new AppError("cross_site");
+	await next();
+};

@@ -1,0 +1,41 @@
+/** The headers of every answer; a route may put others in their place. */
+export const SAFE_HEADERS: Readonly<Record<string, string>> = {
+	// Workers Cache stands in front of the Worker: what is not said to be public must never be kept.
+	"Cache-Control": "private, no-store",
+	"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+	"Cross-Origin-Opener-Policy": "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+	// No path and no query: the callback's holds a code.
+	"Referrer-Policy": "strict-origin",
+	"Strict-Transport-Security": "max-age=31536000",
+	"X-Content-Type-Options": "nosniff",
+	"X-Frame-Options": "DENY",
+};
+
+/**
+ * The policy of our pages: scripts and styles from our own files only.
+ * @param formTargets where a form may lead besides our own site: Chromium applies `form-action` to the redirect after
+ * a form too, and a plain form ends at Discord
+ */
+export function pagePolicy(formTargets: readonly string[]): string {
+	return [
+		"default-src 'none'",
+		"script-src 'self'",
+		"style-src 'self'",
+		"img-src 'self' data: https://cdn.discordapp.com",
+		"connect-src 'self'",
+		`form-action 'self' ${formTargets.join(" ")}`.trimEnd(),
+		"base-uri 'none'",
+		"frame-ancestors 'none'",
+	].join("; ");
+}
+
+/** The headers of a public, permanent picture, for any site to show. An SVG is a document: it gets no power here. */
+export const PICTURE_HEADERS = {
+	"Access-Control-Allow-Origin": "*",
+	"Cache-Control": "public, max-age=31536000, immutable",
+	"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+	"Cross-Origin-Resource-Policy": "cross-origin",
+	"X-Robots-Tag": "noindex",
+} as const;

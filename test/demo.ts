@@ -1,0 +1,23 @@
+/**
+ * The whole product on one machine, without the internet: the Worker as it is, and beside it, under another host name
+ * (so that cookies and redirects cross sites as they do with the real one), the stand-in Discord. `npm start` runs it.
+ */
+import { app } from "../src/app";
+import type { Env } from "../src/config";
+import { createStandIn } from "./discord/stand_in";
+
+/** Where the stand-in answers; the product itself is at `localhost`. */
+const STAND_IN_HOST = "127.0.0.1";
+
+let standIn: ReturnType<typeof createStandIn> | undefined;
+
+export default {
+	async fetch(request, env, ctx) {
+		if (new URL(request.url).hostname !== STAND_IN_HOST) return app.fetch(request, env, ctx);
+		standIn ??= createStandIn({
+			clientId: env.DISCORD_CLIENT_ID ?? "",
+			clientSecret: env.DISCORD_CLIENT_SECRET ?? "",
+		});
+		return standIn.fetch(request);
+	},
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,252 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
+import { CLIENT_SECRET, dicebear, discord, SITE, useInternet } from "../internet";
+import { CHOICES, codeOf, Visitor } from "../visitor";
+
+useInternet();
+
+describe("login CSRF", () => {
+	it("does not log a victim in as the attacker: the attacker's code and state are nothing in their browser", async () => {
+		const attacker = new Visitor("198.51.100.9");
+		const callback = await discord.authorize(await attacker.startLogin(), "tom_and.jerry");
+		const victim = new Visitor();
+		await victim.startLogin();
+		const response = await victim.open(callback, {
+			Accept: "application/json",
+			"Sec-Fetch-Site": "cross-site",
+		});
+		expect(await codeOf(response)).toBe("token_invalid");
+		expect(victim.cookies.has("__Host-session")).toBe(false);
+	});
+
+	it("does not take the attacker's code with the victim's own state", async () => {
+		const attacker = new Visitor("198.51.100.9");
+		const code = new URL(
+			await discord.authorize(await attacker.startLogin(), "tom_and.jerry"),
+		).searchParams.get("code");
+		const victim = new Visitor();
+		const state = new URL(await victim.startLogin()).searchParams.get("state");
+		const response = await victim.open(`/get_avatar?code=${code}&state=${state}`, {
+			Accept: "application/json",
+		});
+		expect(await codeOf(response)).toBe("token_invalid");
+		expect(victim.cookies.has("__Host-session")).toBe(false);
+	});
+});
+
+describe("a forged or replayed state", () => {
+	it.each(["", "A".repeat(43), "../session", "%00", "a".repeat(5000)])("%s opens nothing", async (state) => {
+		const visitor = new Visitor();
+		await visitor.startLogin();
+		const response = await visitor.open(`/get_avatar?code=x&state=${encodeURIComponent(state)}`, {
+			Accept: "application/json",
+		});
+		expect(await codeOf(response)).toBe("token_invalid");
+	});
+
+	it("opens nothing after ten minutes", async () => {
+		const visitor = new Visitor();
+		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
+		// KV forgets it: its own clock is not ours to turn.
+		for (const { name } of (await env.SESSIONS.list({ prefix: "login:" })).keys)
+			await env.SESSIONS.delete(name);
+		expect(await codeOf(await visitor.open(callback, { Accept: "application/json" }))).toBe("token_invalid");
+	});
+});
+
+describe("session fixation", () => {
+	it("fails: a login makes a new token, whatever token the browser brought", async () => {
+		const planted = "B".repeat(43);
+		const victim = new Visitor();
+		victim.cookies.set("__Host-session", planted);
+		await victim.logIn();
+		expect(victim.cookies.get("__Host-session")).not.toBe(planted);
+		const attacker = new Visitor();
+		attacker.cookies.set("__Host-session", planted);
+		expect(await codeOf(await attacker.ask("/avatar"))).toBe("not_logged_in");
+	});
+
+	it("fails with the attacker's own live session too", async () => {
+		const attacker = new Visitor();
+		await attacker.logIn("tom_and.jerry");
+		const before = attacker.cookies.get("__Host-session") ?? "";
+		const victim = new Visitor();
+		const callback = await discord.authorize(await victim.startLogin(), "mira.dances");
+		victim.cookies.set("__Host-session", before);
+		await victim.open(callback);
+		expect(victim.cookies.get("__Host-session")).not.toBe(before);
+		expect(await attacker.json("/me")).toMatchObject({ user: { username: "tom_and.jerry" } });
+		expect(await victim.json("/me")).toMatchObject({ user: { username: "mira.dances" } });
+	});
+});
+
+describe("another site's page", () => {
+	it.each([
+		["a form", { "Content-Type": "application/x-www-form-urlencoded" }],
+		["JSON", { "Content-Type": "application/json" }],
+		["a form in disguise", { "Content-Type": "text/plain" }],
+	])("cannot post %s", async (_, type) => {
+		for (const origin of [
+			{ "Sec-Fetch-Site": "cross-site", Origin: "https://evil.test" },
+			{ "Sec-Fetch-Site": "same-site", Origin: "https://sub.discobear.test" },
+			{ "Sec-Fetch-Site": "none", Origin: SITE },
+			{ "Sec-Fetch-Site": "", Origin: "https://evil.test" },
+			{ "Sec-Fetch-Site": "", Origin: "null" },
+			{ "Sec-Fetch-Site": "", Origin: "" },
+		]) {
+			for (const path of ["/get_avatar", "/logout"]) {
+				const response = await new Visitor().ask(path, {
+					method: "POST",
+					headers: { ...type, ...origin },
+					body: JSON.stringify(CHOICES),
+				});
+				expect(response.status).toBe(403);
+				expect(await codeOf(response)).toBe("cross_site");
+			}
+		}
+	});
+
+	it("cannot log anybody out", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		await visitor.ask("/logout", { method: "POST", headers: { "Sec-Fetch-Site": "cross-site" } });
+		expect((await visitor.ask("/avatar")).status).toBe(200);
+	});
+
+	it("is taken for our own by an older browser's Origin", async () => {
+		const response = await new Visitor().submit(CHOICES, { "Sec-Fetch-Site": "" });
+		expect(response.status).toBe(200);
+	});
+});
+
+describe("another person's session", () => {
+	it("cannot be opened with anything that lies in the store", async () => {
+		await new Visitor().logIn();
+		const [record] = (await env.SESSIONS.list()).keys;
+		const value = await env.SESSIONS.get(record?.name ?? "");
+		for (const token of [record?.name, record?.name.slice("session:".length), value?.slice(0, 43)]) {
+			const thief = new Visitor();
+			thief.cookies.set("__Host-session", encodeURIComponent(token ?? ""));
+			expect(await codeOf(await thief.ask("/avatar"))).toBe("not_logged_in");
+		}
+	});
+
+	it("is not readable in the store: no name, no token", async () => {
+		await new Visitor().logIn();
+		const [record] = (await env.SESSIONS.list()).keys;
+		const value = new TextDecoder("latin1").decode(
+			(await env.SESSIONS.get(record?.name ?? "", "arrayBuffer")) ?? undefined,
+		);
+		expect(value.length).toBeGreaterThan(100);
+		expect(value).not.toMatch(/mira|access|refresh|lorelei/);
+	});
+});
+
+describe("open redirect", () => {
+	it.each(["//evil.test", "https://evil.test", "/\\evil.test", "javascript:alert(1)"])(
+		"%s leads nowhere, in any parameter",
+		async (target) => {
+			const visitor = new Visitor();
+			const callback = new URL(await discord.authorize(await visitor.startLogin(), "mira.dances"));
+			for (const name of ["return", "redirect", "next", "url", "redirect_uri"]) {
+				callback.searchParams.set(name, target);
+			}
+			expect((await visitor.open(callback.href)).headers.get("Location")).toBe("/show_avatar");
+		},
+	);
+});
+
+describe("injection", () => {
+	const HOSTILE = "<script>alert(1)</script>\"'>&lt;%0d%0aSet-Cookie:x=1${7*7}";
+
+	it("through the extra seed reaches no header and no markup", async () => {
+		const log = ["log", "info", "warn", "error"].map((level) => vi.spyOn(console, level as "log"));
+		const visitor = new Visitor();
+		const response = await visitor.logIn("mira.dances", {
+			...CHOICES,
+			style: "initials",
+			mood: "",
+			extra: HOSTILE,
+		});
+		expect(response.headers.get("Location")).toBe("/show_avatar");
+		expect(JSON.stringify([...response.headers])).not.toContain("x=1");
+		expect(dicebear.requests[0]?.searchParams.get("seed")).toBe(`mira.dances:${HOSTILE}`);
+		const svg = await (await visitor.ask("/avatar")).text();
+		expect(svg).not.toContain("<script");
+		expect(JSON.stringify(log.flatMap((spy) => spy.mock.calls))).not.toContain("alert(1)");
+	});
+
+	it("through a username reaches no markup", async () => {
+		const person = discord.people.get("tom_and.jerry");
+		if (person) person.username = '"><script>alert(1)</script>';
+		const visitor = new Visitor();
+		await visitor.logIn("tom_and.jerry", { ...CHOICES, style: "initials", mood: "" });
+		const svg = await (await visitor.ask("/avatar")).text();
+		expect(svg).toContain("<svg");
+		expect(svg).not.toContain("<script");
+		const me = await visitor.ask("/me");
+		expect(me.headers.get("Content-Type")).toMatch(/^application\/json/);
+	});
+
+	it("through a path reaches no markup", async () => {
+		const page = await (await new Visitor().open("/%3Cscript%3Ealert(1)%3C/script%3E")).text();
+		expect(page).not.toContain("alert(1)");
+	});
+});
+
+describe("two tabs that log in at once", () => {
+	it("both end at the avatar they chose, in either order", async () => {
+		const visitor = new Visitor();
+		const first = await visitor.startLogin({ ...CHOICES, style: "thumbs" });
+		const second = await visitor.startLogin({ ...CHOICES, style: "micah" });
+		const secondBack = await discord.authorize(second, "mira.dances");
+		const firstBack = await discord.authorize(first, "mira.dances");
+		expect((await visitor.open(secondBack)).headers.get("Location")).toBe("/show_avatar");
+		expect(await visitor.json("/me")).toMatchObject({ avatar: { title: "Micah" } });
+		expect((await visitor.open(firstBack)).headers.get("Location")).toBe("/show_avatar");
+		expect(await visitor.json("/me")).toMatchObject({ avatar: { title: "Thumbs" } });
+	});
+});
+
+describe("secrets", () => {
+	it("are in no answer and in no log, when all goes well and when nothing does", async () => {
+		const log = ["log", "info", "warn", "error", "debug"].map((level) =>
+			vi.spyOn(console, level as "log").mockImplementation(() => {}),
+		);
+		const answers: string[] = [];
+		const note = async (response: Response) => {
+			answers.push(await response.clone().text(), JSON.stringify([...response.headers]));
+			return response;
+		};
+		const visitor = new Visitor();
+		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
+		const code = new URL(callback).searchParams.get("code") ?? "";
+		const state = new URL(callback).searchParams.get("state") ?? "";
+		discord.fail({ path: "/api/v10/users/@me", status: 500 });
+		await note(await visitor.open(callback));
+		await note(await visitor.logIn());
+		const session = visitor.cookies.get("__Host-session") ?? "";
+		for (const path of ["/me", "/avatar", "/nothing", "/get_avatar?code=x"])
+			await note(await visitor.open(path));
+		discord.fail({ path: "/api/v10/oauth2/token/revoke", status: 500 });
+		dicebear.fail(() => new Response("no", { status: 500 }));
+		await note(await visitor.submit({ ...CHOICES, style: "micah" }));
+		await note(await visitor.submitForm([], "/logout"));
+
+		const logged = JSON.stringify(
+			log.flatMap((spy) => spy.mock.calls),
+			(_, value) => (value instanceof Error ? `${value.stack} ${value.cause}` : value),
+		);
+		const tokens = discord.requests.flatMap(
+			({ headers }) => headers.authorization?.match(/^Bearer (.+)/)?.[1] ?? [],
+		);
+		expect(tokens.length).toBeGreaterThan(0);
+		for (const secret of [CLIENT_SECRET, code, ...tokens]) {
+			expect(answers.join("\n")).not.toContain(secret);
+			expect(logged).not.toContain(secret);
+		}
+		expect(logged).not.toContain(state);
+		expect(logged).not.toContain(session);
+		expect(logged).not.toContain("mira");
+	});
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { app } from "../../src/app";
+import { PICTURE_HEADERS, SAFE_HEADERS } from "../../src/security_headers";
+import { useInternet } from "../internet";
+import { CHOICES, Visitor } from "../visitor";
+
+useInternet();
+
+const PRIVATE = "private, no-store";
+const PUBLIC = PICTURE_HEADERS["Cache-Control"];
+
+/** Every route: what a stranger gets, and what somebody who is logged in gets. */
+const ROUTES = {
+	"POST /get_avatar": { path: "/get_avatar", stranger: PRIVATE, member: PRIVATE },
+	"GET /get_avatar": { path: "/get_avatar", stranger: PRIVATE, member: PRIVATE },
+	"GET /avatar": { path: "/avatar", stranger: PRIVATE, member: PRIVATE },
+	"GET /avatar/permalink": { path: "/avatar/permalink", stranger: PRIVATE, member: PRIVATE },
+	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.svg}": { path: "{link}", stranger: PUBLIC, member: PUBLIC },
+	"GET /me": { path: "/me", stranger: PRIVATE, member: PRIVATE },
+	"POST /logout": { path: "/logout", stranger: PRIVATE, member: PRIVATE },
+	"GET /10.x/:style/svg": { path: "/10.x/thumbs/svg?seed=x", stranger: PUBLIC, member: PUBLIC },
+} as const;
+
+/** What every answer says, whatever it is. */
+const ALWAYS = [
+	"Cache-Control",
+	"Content-Security-Policy",
+	"Cross-Origin-Opener-Policy",
+	"Cross-Origin-Resource-Policy",
+	"Permissions-Policy",
+	"Referrer-Policy",
+	"Strict-Transport-Security",
+	"X-Content-Type-Options",
+	"X-Frame-Options",
+];
+
+describe("the headers", () => {
+	it("are checked here for every route there is", () => {
+		const routes = app.routes
+			.filter(({ method }) => method !== "ALL")
+			.map(({ method, path }) => `${method} ${path}`);
+		expect([...new Set(routes)].sort()).toEqual(Object.keys(ROUTES).sort());
+	});
+
+	it.each(Object.entries(ROUTES))(
+		"%s is never kept by a cache unless it is for everybody",
+		async (route, expected) => {
+			const member = new Visitor();
+			await member.logIn();
+			const link = (await member.ask("/avatar/permalink")).headers.get("Location") ?? "";
+			const [method = ""] = route.split(" ");
+			const ask = {
+				method,
+				...(method === "POST" && {
+					headers: { "Content-Type": "application/json" },
+					body: JSON.stringify(CHOICES),
+				}),
+			};
+			const path = expected.path.replace("{link}", link);
+			for (const [visitor, cacheControl] of [
+				[new Visitor(), expected.stranger],
+				[member, expected.member],
+			] as const) {
+				const response = await visitor.ask(path, ask);
+				expect(response.headers.get("Cache-Control")).toBe(cacheControl);
+				for (const name of ALWAYS) expect(response.headers.has(name), name).toBe(true);
+				expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+				expect(response.headers.get("Content-Security-Policy")).toMatch(/^default-src 'none'/);
+				// A public answer with a cookie in it would log strangers in.
+				if (cacheControl === PUBLIC) expect(response.headers.getSetCookie()).toEqual([]);
+			}
+		},
+	);
+
+	it.each([
+		["not found", "/nothing"],
+		["a picture that is not there", `/avatar/${"A".repeat(43)}.svg`],
+		["a wrong option", "/10.x/thumbs/svg?scale=11"],
+		["an unknown style", "/10.x/monalisa/svg"],
+		["a callback without a state", "/get_avatar"],
+	])("of an error are never public: %s", async (_, path) => {
+		for (const accept of ["text/html", "image/*", "application/json"]) {
+			const response = await new Visitor().ask(path, { headers: { Accept: accept } });
+			expect(response.status).toBeGreaterThanOrEqual(400);
+			expect(response.headers.get("Cache-Control")).toBe(PRIVATE);
+			expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+		}
+	});
+
+	it("let a page run our own script only, and send forms only to us and to Discord", async () => {
+		const policy = (await new Visitor().open("/nothing")).headers.get("Content-Security-Policy") ?? "";
+		expect(policy).toContain("script-src 'self';");
+		expect(policy).toContain("form-action 'self' https://discord.test;");
+		expect(policy).not.toContain("unsafe");
+	});
+
+	it("give an answer its safe headers by default", () => {
+		expect(SAFE_HEADERS["Cache-Control"]).toBe(PRIVATE);
+		expect(Object.keys(SAFE_HEADERS).sort()).toEqual(ALWAYS);
+	});
+});

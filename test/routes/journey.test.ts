@@ -1,0 +1,260 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
+import { keyOf, recipeOf } from "../../src/avatar/recipe";
+import type { Me } from "../../src/wire";
+import { CLIENT_SECRET, DISCORD, dicebear, discord, SITE, useInternet } from "../internet";
+import { CHOICES, codeOf, Visitor } from "../visitor";
+
+useInternet();
+
+const MIRA = { username: "mira.dances", avatar: "8342729096ea3675442027381ff50dfe" };
+const pathsAsked = () => discord.requests.map(({ method, path }) => `${method} ${path}`);
+const keyFor = (choices = CHOICES, person = MIRA) => keyOf(recipeOf(choices, person));
+
+describe("a first visit", () => {
+	it("sends the person to Discord, asking for who they are and nothing else", async () => {
+		const location = new URL(await new Visitor().startLogin());
+		expect(location.origin + location.pathname).toBe(`${DISCORD}/oauth2/authorize`);
+		expect(Object.fromEntries(location.searchParams)).toEqual({
+			response_type: "code",
+			client_id: "1234567890",
+			redirect_uri: `${SITE}/get_avatar`,
+			scope: "identify",
+			state: expect.stringMatching(/^[\w-]{43}$/),
+			code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+			code_challenge_method: "S256",
+			prompt: "none",
+		});
+	});
+
+	it("answers a plain form with a redirect", async () => {
+		const response = await new Visitor().submitForm(CHOICES);
+		expect(response.status).toBe(303);
+		expect(response.headers.get("Location")).toMatch(/^https:\/\/discord\.test\/oauth2\/authorize\?/);
+	});
+
+	it("keeps the choices for ten minutes, sealed, under nothing that names the state", async () => {
+		const visitor = new Visitor();
+		const state = new URL(await visitor.startLogin()).searchParams.get("state") ?? "";
+		const { keys } = await env.SESSIONS.list();
+		expect(keys).toHaveLength(1);
+		expect(keys[0]?.name).toMatch(/^login:[0-9a-f]{64}$/);
+		const lifetime = (keys[0]?.expiration ?? 0) - Date.now() / 1000;
+		expect(lifetime).toBeGreaterThan(590);
+		expect(lifetime).toBeLessThan(610);
+		const stored = await env.SESSIONS.get(keys[0]?.name ?? "");
+		expect(stored).not.toContain("lorelei");
+		expect(keys[0]?.name).not.toContain(state);
+	});
+
+	it("ends at the avatar, with three calls out and two KV writes", async () => {
+		const visitor = new Visitor();
+		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
+		discord.requests.length = 0;
+		const put = vi.spyOn(env.SESSIONS, "put");
+		const remove = vi.spyOn(env.SESSIONS, "delete");
+
+		const response = await visitor.open(callback);
+		expect(response.status).toBe(303);
+		expect(response.headers.get("Location")).toBe("/show_avatar");
+		expect(pathsAsked()).toEqual(["POST /api/v10/oauth2/token", "GET /api/v10/users/@me"]);
+		expect(dicebear.requests).toHaveLength(1);
+		expect(put.mock.calls.length + remove.mock.calls.length).toBe(2);
+	});
+
+	it("keeps the session for a week, in a cookie no script can read", async () => {
+		const visitor = new Visitor();
+		const response = await visitor.logIn();
+		const cookies = response.headers.getSetCookie();
+		const session = cookies.find((line) => line.startsWith("__Host-session="));
+		expect(session).toMatch(
+			/^__Host-session=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+		);
+		const { keys } = await env.SESSIONS.list();
+		expect(keys.map(({ name }) => name)).toEqual([expect.stringMatching(/^session:[0-9a-f]{64}$/)]);
+		const lifetime = (keys[0]?.expiration ?? 0) - Date.now() / 1000;
+		expect(Math.abs(lifetime - 604_800)).toBeLessThan(10);
+	});
+
+	it("stores the avatar under its recipe's key, with its artist and licence", async () => {
+		await new Visitor().logIn();
+		const { objects } = await env.AVATARS.list({ include: ["customMetadata", "httpMetadata"] });
+		expect(objects).toHaveLength(1);
+		expect(objects[0]?.key).toBe(`${await keyFor()}.svg`);
+		expect(objects[0]?.httpMetadata?.contentType).toBe("image/svg+xml");
+		expect(objects[0]?.customMetadata).toMatchObject({
+			style: "Lorelei",
+			creator: "Lisa Wischofsky",
+			licence: "CC0 1.0",
+		});
+	});
+
+	it("shows nobody's name: not in the link, not in the picture, not beside it", async () => {
+		await new Visitor().logIn();
+		const { objects } = await env.AVATARS.list({ include: ["customMetadata"] });
+		const svg = await (await env.AVATARS.get(objects[0]?.key ?? ""))?.text();
+		expect(svg).toContain("<svg");
+		expect(JSON.stringify(objects) + svg).not.toMatch(/mira/i);
+	});
+});
+
+describe("what the avatar grows from", () => {
+	it.each([
+		["the username", "mira.dances", { seed: "username" }, "mira.dances", "username"],
+		["the avatar's hash", "mira.dances", { seed: "avatar" }, MIRA.avatar, "avatar"],
+		[
+			"an animated avatar's hash",
+			"nova_nitro",
+			{ seed: "avatar" },
+			"a_d5efa99b3eeaa7dd43acca82f5692432",
+			"avatar",
+		],
+		["the username of somebody without an avatar", "plainpaul", { seed: "avatar" }, "plainpaul", "username"],
+		[
+			"the extra seed too",
+			"mira.dances",
+			{ seed: "username", extra: "  two words " },
+			"mira.dances:two words",
+			"username",
+		],
+	] as const)("is %s", async (_, person, choices, seed, source) => {
+		const visitor = new Visitor();
+		await visitor.logIn(person, { ...CHOICES, extra: "", ...choices });
+		expect(dicebear.requests[0]?.searchParams.get("seed")).toBe(seed);
+		const me = await visitor.json<Extract<Me, { avatar: unknown }>>("/me");
+		expect(me.avatar?.source).toBe(source);
+	});
+
+	it("asks DiceBear for every option the recipe has", async () => {
+		await new Visitor().logIn("mira.dances", { ...CHOICES, style: "thumbs", backgroundColor: "FFD5DC" });
+		const asked = dicebear.requests[0];
+		expect(asked?.pathname).toBe("/10.x/thumbs/svg");
+		expect(asked?.searchParams.get("backgroundColor")).toBe("ffd5dc");
+		expect(asked?.searchParams.get("mouthVariant")).toMatch(/^variant0\d(,variant0\d)*$/);
+	});
+
+	it("does not ask DiceBear for what R2 has", async () => {
+		await new Visitor().logIn();
+		await new Visitor().logIn();
+		expect(dicebear.requests).toHaveLength(1);
+	});
+});
+
+describe("a visit with a live session", () => {
+	it("does not leave the site, and asks Discord once", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		discord.requests.length = 0;
+		const put = vi.spyOn(env.SESSIONS, "put");
+		const response = await visitor.submit({ ...CHOICES, mood: "sad" });
+		expect(await response.json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked()).toEqual(["GET /api/v10/users/@me"]);
+		expect(put).toHaveBeenCalledTimes(1);
+		expect(await (await visitor.ask("/avatar")).text()).toBe(
+			await (await env.AVATARS.get(`${await keyFor({ ...CHOICES, mood: "sad" })}.svg`))?.text(),
+		);
+	});
+
+	it("uses the name the person has now", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const mira = discord.people.get("mira.dances");
+		if (mira) mira.username = "mira.rests";
+		await visitor.submit();
+		expect(dicebear.requests.at(-1)?.searchParams.get("seed")).toBe("mira.rests");
+	});
+
+	it("refreshes an access token that has expired, and keeps the new one", async () => {
+		const visitor = new Visitor();
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+		await visitor.logIn();
+		vi.setSystemTime(Date.now() + 6.9 * 24 * 60 * 60 * 1000);
+		await visitor.submit();
+		vi.setSystemTime(Date.now() + 0.2 * 24 * 60 * 60 * 1000);
+		discord.requests.length = 0;
+		expect(await (await visitor.submit()).json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked()).toEqual(["POST /api/v10/oauth2/token", "GET /api/v10/users/@me"]);
+		discord.requests.length = 0;
+		expect(await (await visitor.submit()).json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked()).toEqual(["GET /api/v10/users/@me"]);
+	});
+
+	it("starts the login again when Discord refuses the token, with the choices kept", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		discord.deauthorize("mira.dances");
+		const response = await visitor.submit({ ...CHOICES, style: "thumbs" });
+		const { location } = await response.json<{ location: string }>();
+		expect(location).toMatch(/^https:\/\/discord\.test\/oauth2\/authorize/);
+		expect(visitor.cookies.has("__Host-session")).toBe(false);
+		expect((await env.SESSIONS.list({ prefix: "session:" })).keys).toEqual([]);
+		await visitor.open(await discord.authorize(location, "mira.dances"));
+		const me = await visitor.json<Extract<Me, { avatar: unknown }>>("/me");
+		expect(me.avatar?.title).toBe("Thumbs");
+	});
+
+	it("starts the login again when the refresh token is refused", async () => {
+		const visitor = new Visitor();
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+		await visitor.logIn();
+		discord.deauthorize("mira.dances");
+		vi.setSystemTime(Date.now() + 6.99 * 24 * 60 * 60 * 1000);
+		const session = visitor.cookies.get("__Host-session");
+		expect(session).toBeDefined();
+		vi.setSystemTime(Date.now() + 0.005 * 24 * 60 * 60 * 1000);
+		const { location } = await (await visitor.submit()).json<{ location: string }>();
+		expect(location).toMatch(/^https:\/\/discord\.test\/oauth2\/authorize/);
+	});
+});
+
+describe("logging out", () => {
+	it("revokes the tokens at Discord, forgets the session and clears the cookie", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		discord.requests.length = 0;
+		const response = await visitor.submitForm([], "/logout");
+		expect(response.status).toBe(303);
+		expect(response.headers.get("Location")).toBe("/");
+		expect(pathsAsked()).toEqual(["POST /api/v10/oauth2/token/revoke"]);
+		expect(visitor.cookies.has("__Host-session")).toBe(false);
+		expect((await env.SESSIONS.list({ prefix: "session:" })).keys).toEqual([]);
+	});
+
+	it("ends the session for a copy of the cookie too", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const copy = new Visitor();
+		for (const [name, value] of visitor.cookies) copy.cookies.set(name, value);
+		await visitor.submitForm([], "/logout");
+		expect(await codeOf(await copy.ask("/avatar"))).toBe("not_logged_in");
+	});
+
+	it("works while Discord is down", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		discord.fail({ path: "/api/v10/oauth2/token/revoke", status: 500 });
+		expect((await visitor.submitForm([], "/logout")).status).toBe(303);
+		expect(await codeOf(await visitor.ask("/avatar"))).toBe("not_logged_in");
+	});
+
+	it("is nothing to somebody who is not logged in", async () => {
+		expect((await new Visitor().submitForm([], "/logout")).headers.get("Location")).toBe("/");
+		expect(discord.requests).toEqual([]);
+	});
+});
+
+describe("every call to Discord", () => {
+	it("carries our own headers and none of the visitor's", async () => {
+		const visitor = new Visitor();
+		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
+		discord.requests.length = 0;
+		await visitor.open(callback, { "User-Agent": "Mozilla/5.0 marker", "X-Marker": "marker" });
+		for (const { headers } of discord.requests) {
+			expect(JSON.stringify(headers)).not.toMatch(/marker"|Mozilla|cookie|203\.0\.113\.7/i);
+		}
+		expect(discord.requests[0]?.headers.authorization).toBe(`Basic ${btoa(`1234567890:${CLIENT_SECRET}`)}`);
+		expect(discord.requests[1]?.headers["user-agent"]).toMatch(
+			/^DiscordBot \(https:\/\/discobear\.test, \S+\)$/,
+		);
+	});
+});

@@ -1,0 +1,112 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Me } from "../../src/wire";
+import { discord, SITE, useInternet } from "../internet";
+import { CHOICES, Visitor } from "../visitor";
+
+useInternet();
+
+const HOUR = 60 * 60 * 1000;
+const avatarOf = async (visitor: Visitor) =>
+	(await visitor.json<Extract<Me, { avatar: unknown }>>("/me")).avatar;
+
+describe("/me", () => {
+	it("tells a stranger that they are nobody, without asking anybody", async () => {
+		const get = vi.spyOn(env.SESSIONS, "get");
+		expect(await new Visitor().json("/me")).toEqual({ user: null });
+		expect(get).not.toHaveBeenCalled();
+	});
+
+	it("tells who is logged in, what they made and who drew it", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn("tom_and.jerry");
+		expect(await visitor.json("/me")).toEqual({
+			user: {
+				username: "tom_and.jerry",
+				globalName: `<b>"Tom" & 'Jerry'</b>`,
+				avatar: "1f0bfc0865d324c2587920a7d80c609b",
+			},
+			avatar: {
+				choices: CHOICES,
+				source: "username",
+				url: expect.stringMatching(new RegExp(`^${SITE}/avatar/[\\w-]{43}\\.svg$`)),
+				stored: true,
+				madeAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+				changed: null,
+				title: "Lorelei",
+				creator: "Lisa Wischofsky",
+				creatorUrl: expect.stringMatching(/^https:/),
+				licence: "CC0 1.0",
+				licenceUrl: expect.stringMatching(/^https:/),
+			},
+		});
+	});
+
+	it("does not ask Discord while the avatar is less than a day old", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		discord.requests.length = 0;
+		await visitor.json("/me");
+		expect(discord.requests).toEqual([]);
+	});
+});
+
+describe("an avatar that is more than a day old", () => {
+	let visitor: Visitor;
+	beforeEach(async () => {
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+		visitor = new Visitor();
+		await visitor.logIn();
+		vi.setSystemTime(Date.now() + 25 * HOUR);
+	});
+	const mira = () => discord.people.get("mira.dances") ?? { username: "", avatar: null };
+
+	it("is still theirs when nothing has changed", async () => {
+		expect((await avatarOf(visitor))?.changed).toBe(false);
+	});
+
+	it("is no longer theirs when the name it grew from is another one", async () => {
+		mira().username = "mira.rests";
+		expect((await avatarOf(visitor))?.changed).toBe(true);
+	});
+
+	it("is still theirs when only what it did not grow from has changed", async () => {
+		mira().avatar = null;
+		expect((await avatarOf(visitor))?.changed).toBe(false);
+	});
+
+	it("is renewed by making it again", async () => {
+		mira().username = "mira.rests";
+		const before = (await avatarOf(visitor))?.url;
+		await visitor.submit((await avatarOf(visitor))?.choices);
+		const after = await avatarOf(visitor);
+		expect(after?.changed).toBeNull();
+		expect(after?.url).not.toBe(before);
+	});
+
+	it("is shown without a word about changes when Discord does not answer or refuses the token", async () => {
+		discord.fail({ path: "/api/v10/users/@me", status: 500 });
+		expect((await avatarOf(visitor))?.changed).toBeNull();
+		discord.deauthorize("mira.dances");
+		expect((await avatarOf(visitor))?.changed).toBeNull();
+	});
+});
+
+describe("an avatar whose owner's access token has expired", () => {
+	it("is asked about with a new one, which is kept", async () => {
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+		const visitor = new Visitor();
+		await visitor.logIn();
+		vi.setSystemTime(Date.now() + 6.5 * 24 * HOUR);
+		await visitor.submit();
+		vi.setSystemTime(Date.now() + 25 * HOUR);
+		discord.requests.length = 0;
+		expect((await avatarOf(visitor))?.changed).toBe(false);
+		expect((await avatarOf(visitor))?.changed).toBe(false);
+		expect(discord.requests.map(({ path }) => path)).toEqual([
+			"/api/v10/oauth2/token",
+			"/api/v10/users/@me",
+			"/api/v10/users/@me",
+		]);
+	});
+});

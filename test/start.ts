@@ -1,0 +1,36 @@
+/**
+ * `npm start`: the whole product at http://localhost:8787, with the stand-in Discord (see demo.ts). The browser tests
+ * start it the same way, on another port.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** All that differs from production: where Discord is, and that avatars are drawn in the Worker. */
+const variables = (port: number) => ({ DISCORD_URL: `http://127.0.0.1:${port}`, DICEBEAR_URL: "" });
+
+const environment = {
+	// What `[secrets]` in wrangler.toml asks for: the stand-in takes whatever the Worker has.
+	DISCORD_CLIENT_ID: "100000000000000000",
+	DISCORD_CLIENT_SECRET: "not-a-secret",
+	// For build.ts: the plain form may go on to the stand-in.
+	FORM_TARGETS: "http://127.0.0.1:*",
+	// No call leaves the machine.
+	CLOUDFLARE_CF_FETCH_ENABLED: "false",
+	WRANGLER_SEND_METRICS: "false",
+	WRANGLER_HIDE_BANNER: "true",
+};
+
+/** Runs wrangler itself and not by way of npx, so that ending it ends the Worker's process too. */
+export function startDemo(port: number, more: string[] = [], stdio: "inherit" | "pipe" = "inherit"): ChildProcess {
+	const vars = Object.entries(variables(port)).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+	const wrangler = ["node_modules/wrangler/bin/wrangler.js", "dev", "test/demo.ts", "--port", `${port}`];
+	return spawn(process.execPath, [...wrangler, ...vars, ...more], {
+		cwd: root,
+		stdio: stdio === "pipe" ? ["ignore", "pipe", "pipe"] : "inherit",
+		env: { ...process.env, ...environment },
+	});
+}
+
+if (import.meta.main) startDemo(Number(process.env.PORT ?? 8787)).on("exit", (code) => process.exit(code ?? 1));
