@@ -1,0 +1,24 @@
+import type { Entered } from "../avatar/choices";
+import { FIELDS } from "./fields";
+
+const KEY = "choices";
+
+/** Keeps what is chosen for the next visit. A browser that keeps nothing is fine. */
+export function remember(choices: Entered): void {
+	try {
+		localStorage.setItem(KEY, JSON.stringify(choices));
+	} catch {
+		// Private windows and full disks: the form still works.
+	}
+}
+
+/** What was chosen last time, as far as it is text; whoever uses it checks it. */
+export function remembered(): Entered {
+	try {
+		const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+		const entries = Object.entries(kept ?? {}).filter(([, value]) => typeof value === "string");
+		return Object.fromEntries(entries.filter(([name]) => FIELDS.some((field) => field === name)));
+	} catch {
+		return {};
+	}
+}

@@ -1,0 +1,80 @@
+import type { WireAvatar, WireUser } from "../wire";
+import { altOf, dayOf, originOf, sizeOf } from "./avatar_words";
+import { showCredit } from "./credit";
+import { byId, say } from "./element";
+import { showEmbed } from "./embed";
+import { FIELDS } from "./fields";
+import { fetchMe } from "./me";
+
+/** An avatar older than this is shown with its day, in milliseconds. */
+const FRESH_FOR = 24 * 60 * 60 * 1000;
+
+/** The parts of the page of which one is shown. */
+type Part = "loading" | "empty" | "failed" | "plinth";
+
+function show(part: Part) {
+	for (const id of ["loading", "empty", "failed", "plinth"] satisfies Part[]) byId(id).hidden = id !== part;
+}
+
+function showAvatar(user: WireUser, avatar: WireAvatar) {
+	const { choices, stored } = avatar;
+	// Without the permanent link there is still the person's own, which is drawn again where it has to be.
+	const address = stored ? new URL(avatar.url).pathname : "/avatar";
+	const image = byId<HTMLImageElement>("avatar");
+	image.parentElement?.classList.toggle("chequered", choices.backgroundColor === "transparent");
+	image.alt = altOf(user, avatar);
+	image.src = address;
+	showCredit(avatar);
+	say("grew-from", originOf(user, avatar));
+	showDownload(address, `discobear-${choices.style}.svg`);
+	byId("link-missing").hidden = stored;
+	byId("embed").hidden = !stored;
+	if (stored) showEmbed(avatar.url);
+	showAge(avatar);
+	show("plinth");
+}
+
+function showDownload(address: string, name: string) {
+	const link = byId<HTMLAnchorElement>("download");
+	link.href = address;
+	link.download = name;
+	// The picture is in the browser's cache by then; a size that does not come is no loss.
+	void fetch(address)
+		.then(async (answer) => {
+			if (answer.ok) byId("download-size").textContent = `SVG, ${sizeOf((await answer.blob()).size)}`;
+		})
+		.catch(() => {});
+}
+
+/** Nothing old is passed off as new: an old avatar says its day, and a changed person is offered a new one. */
+function showAge({ madeAt, changed, choices, source }: WireAvatar) {
+	byId("renewal").hidden = Date.now() - Date.parse(madeAt) < FRESH_FOR;
+	say("made-at", `Made on ${dayOf(madeAt)}.`);
+	const form = byId<HTMLFormElement>("renew");
+	form.hidden = changed !== true;
+	say("renew-reason", `Your Discord ${source === "avatar" ? "picture" : "name"} is another one by now.`);
+	for (const field of FIELDS) {
+		const input = form.elements.namedItem(field);
+		if (input instanceof HTMLInputElement) input.value = choices[field];
+	}
+}
+
+async function start() {
+	try {
+		const me = await fetchMe();
+		if (!me.user) show("empty");
+		else if (me.avatar) showAvatar(me.user, me.avatar);
+		else {
+			say("empty-title", "You have no avatar yet");
+			say(
+				"empty-detail",
+				`You are logged in as ${me.user.globalName ?? me.user.username}. Make one: it takes a minute.`,
+			);
+			show("empty");
+		}
+	} catch {
+		show("failed");
+	}
+}
+
+void start();

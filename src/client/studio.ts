@@ -1,0 +1,147 @@
+import type { Person } from "../avatar/recipe";
+import { showCredit } from "./credit";
+import { debounce } from "./debounce";
+import { byId } from "./element";
+import { clearFieldProblem, showFieldProblems } from "./field_problems";
+import { check, chosenStyle, radiosOf, readFields } from "./fields";
+import { filterStyles } from "./filter";
+import { pictureOf } from "./look";
+import { fetchMe } from "./me";
+import { offerMoods } from "./mood_choice";
+import { clearNotice, showNotice } from "./notice";
+import { chooseBackground, followPicker } from "./own_colour";
+import { standIn, welcome } from "./person";
+import { showPicture } from "./preview";
+import { remember, remembered } from "./remember";
+import { sendChoices } from "./send";
+import { showInGallery } from "./show_in_gallery";
+import { surprise } from "./surprise";
+
+/** Long enough to type another letter, short enough to feel at once after the last one. */
+const TYPING = 300;
+/** Arrow keys run through the styles faster than anybody looks. */
+const CHOOSING = 60;
+
+const form = byId<HTMLFormElement>("studio");
+const button = byId<HTMLButtonElement>("send");
+const extra = byId<HTMLInputElement>("extra-field");
+
+let person: Person = standIn(form);
+/** The mood last chosen, also while the style cannot show it. */
+let wish = readFields(form).mood as string;
+
+const drawSoon = debounce(() => void draw());
+
+async function draw() {
+	const choices = readFields(form);
+	const preview = byId<HTMLImageElement>("preview");
+	for (const radio of radiosOf(form, "mood")) {
+		const mood = radio.disabled ? "" : (radio.value as typeof choices.mood);
+		const image = radio.parentElement?.querySelector("img");
+		if (image && !radio.parentElement?.hidden)
+			void showPicture(image, pictureOf({ ...choices, mood }, person));
+	}
+	preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === "transparent");
+	const came = await showPicture(preview, pictureOf(choices, person));
+	if (came === undefined) return;
+	byId("preview-problem").textContent = came ? "" : "The picture did not come. It will with the next change.";
+	const mood = choices.mood && `, ${choices.mood}`;
+	if (came) preview.alt = `Preview of your avatar: ${chosenStyle(form).dataset.title}${mood}`;
+}
+
+/** What follows from the choices beside the pictures. */
+function settle() {
+	offerMoods(form, wish);
+	const {
+		title = "",
+		creator = "",
+		creatorUrl = "",
+		licence = "",
+		licenceUrl = "",
+	} = chosenStyle(form).dataset;
+	showCredit({ title, creator, creatorUrl, licence, licenceUrl });
+	byId("no-picture").hidden = !(person.avatar === null && readFields(form).seed === "avatar");
+}
+
+function changed(wait: number) {
+	settle();
+	// Kept with the mood that was wished for: the next style may be able to show it.
+	remember({ ...readFields(form), mood: wish });
+	drawSoon(wait);
+}
+
+function recall() {
+	const { seed = "", style = "", mood, backgroundColor = "", extra: text } = remembered();
+	check(form, "seed", seed);
+	check(form, "style", style);
+	chooseBackground(form, backgroundColor);
+	if (text !== undefined) extra.value = text.slice(0, extra.maxLength);
+	if (mood !== undefined) wish = mood;
+}
+
+async function send() {
+	if (button.ariaBusy === "true") return;
+	busy(true);
+	clearNotice();
+	const sent = await sendChoices(readFields(form));
+	if ("location" in sent) {
+		location.assign(sent.location);
+		return;
+	}
+	busy(false);
+	const { problem } = sent;
+	const elsewhere = showFieldProblems(form, problem.errors ?? []);
+	if (!problem.errors) showNotice(problem);
+	else if (elsewhere.length > 0) {
+		showNotice({
+			title: problem.title,
+			detail: elsewhere.map(({ field, message }) => `${field}: ${message}`).join(" "),
+		});
+	}
+}
+
+/** Not `disabled`: that would take the focus away from whoever pressed it. */
+function busy(is: boolean) {
+	button.ariaBusy = String(is);
+	button.ariaDisabled = String(is);
+}
+
+form.addEventListener("change", ({ target }) => {
+	if (!(target instanceof HTMLInputElement)) return;
+	if (target.name === "mood") wish = target.value;
+	clearFieldProblem(form, target.name);
+	changed(CHOOSING);
+});
+extra.addEventListener("input", () => {
+	clearFieldProblem(form, extra.name);
+	changed(TYPING);
+});
+followPicker(() => changed(CHOOSING));
+byId("surprise").addEventListener("click", () => {
+	wish = surprise(form);
+	changed(0);
+	showInGallery(chosenStyle(form));
+});
+form.addEventListener("submit", (event) => {
+	event.preventDefault();
+	void send();
+});
+// Back from Discord, the browser may show the page as it was when it left.
+window.addEventListener("pageshow", () => busy(false));
+
+filterStyles(form);
+// The Worker's answer to a plain form knows better what was filled in.
+if (!form.dataset.filled) recall();
+settle();
+showInGallery(chosenStyle(form));
+void draw();
+void fetchMe()
+	.then(({ user }) => {
+		if (!user) return;
+		person = user;
+		welcome(user);
+		settle();
+		return draw();
+	})
+	// Who cannot be asked for is a stranger: the form works for them too.
+	.catch(() => {});

@@ -1,0 +1,18 @@
+import { check, chosenStyle, radiosOf } from "./fields";
+
+/** Chooses another style, a background and a mood by chance, and returns the mood. */
+export function surprise(form: HTMLFormElement): string {
+	const style = chosenStyle(form).value;
+	const others = (field: string) => radiosOf(form, field).map((radio) => radio.value);
+	check(form, "style", oneOf(others("style").filter((name) => name !== style)));
+	check(
+		form,
+		"backgroundColor",
+		oneOf(others("backgroundColor").filter((colour) => colour !== "transparent")),
+	);
+	return oneOf(["happy", "sad"]);
+}
+
+function oneOf(values: readonly string[]): string {
+	return values[Math.floor(Math.random() * values.length)] ?? "";
+}

@@ -1,0 +1,34 @@
+import { type Choices, type Entered, TRANSPARENT } from "../avatar/choices";
+import { svgPath } from "../avatar/query";
+import { lookOf } from "../avatar/recipe";
+import { STYLES } from "../avatar/styles";
+
+/** What the form starts with. */
+export const DEFAULT_CHOICES: Choices = {
+	seed: "username",
+	extra: "",
+	style: "critters",
+	mood: "happy",
+	backgroundColor: "ffcf5c",
+};
+
+/** Who the pictures are of until somebody has logged in: a name as Discord has them, in small letters. */
+export const STAND_IN = "discobear";
+
+export type FilledIn = Readonly<Record<keyof Choices, string>>;
+
+/** What was filled in, made whole with the defaults, so that the form can show it. */
+export function filledIn(entered: Entered): FilledIn {
+	return { ...DEFAULT_CHOICES, ...entered };
+}
+
+/** The stand-in's avatar for what was filled in; a wrong value is drawn as the default. */
+export function examplePath(entered: Entered): string {
+	const { style, mood, backgroundColor } = filledIn(entered);
+	const look = {
+		style: STYLES.has(style) ? style : DEFAULT_CHOICES.style,
+		mood: mood === "happy" || mood === "sad" ? mood : "",
+		backgroundColor: /^[0-9a-f]{6}$/i.test(backgroundColor) ? backgroundColor.toLowerCase() : TRANSPARENT,
+	} as const;
+	return svgPath(look.style, STAND_IN, lookOf(look));
+}

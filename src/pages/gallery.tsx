@@ -1,0 +1,71 @@
+import { moodProblem } from "../avatar/choices";
+import { MOODS } from "../avatar/moods";
+import { svgPath } from "../avatar/query";
+import { STYLES, type StyleCard, type StyleName } from "../avatar/styles";
+import { STAND_IN } from "./entered";
+import { KINDS, kindsOf } from "./style_kinds";
+
+/** Every style as a drawn tile, with what the script needs to know about it. */
+export function Gallery({ value }: { value: string }) {
+	return (
+		<>
+			<Filter />
+			<div id="gallery" class="gallery">
+				{[...STYLES].map(([name, card]) => (
+					<Tile name={name} card={card} checked={name === value} />
+				))}
+				<p id="no-styles" class="empty-note" hidden>
+					No style fits.{" "}
+					<button type="button" class="link">
+						Show all styles
+					</button>
+				</p>
+			</div>
+		</>
+	);
+}
+
+function Filter() {
+	return (
+		<div id="filter" class="filter needs-script">
+			<fieldset class="chips" aria-label="Kinds of styles">
+				<button type="button" class="chip" data-kind="" aria-pressed="true">
+					All
+				</button>
+				{Object.entries(KINDS).map(([kind, title]) => (
+					<button type="button" class="chip" data-kind={kind} aria-pressed="false">
+						{title}
+					</button>
+				))}
+			</fieldset>
+			<div class="search">
+				<input type="search" aria-label="Search styles" placeholder="Search styles" autocomplete="off" />
+				<p class="count" role="status">{`${STYLES.size} styles`}</p>
+			</div>
+		</div>
+	);
+}
+
+function Tile({ name, card, checked }: { name: StyleName; card: StyleCard; checked: boolean }) {
+	return (
+		<label class="tile">
+			<input type="radio" name="style" value={name} checked={checked} {...factsOf(name, card)} />
+			<img src={svgPath(name, STAND_IN, {})} alt="" width={96} height={96} loading="lazy" />
+			<span>{card.title}</span>
+		</label>
+	);
+}
+
+/** Why a style cannot have a mood stands in `data-no-{mood}`; where it can, the attribute is missing. */
+function factsOf(name: StyleName, { title, creator, creatorUrl, licence, licenceUrl }: StyleCard) {
+	const reasons = MOODS.map((mood) => [`data-no-${mood}`, moodProblem(name, mood)]);
+	return {
+		"data-title": title,
+		"data-creator": creator,
+		"data-creator-url": creatorUrl,
+		"data-licence": licence,
+		"data-licence-url": licenceUrl,
+		"data-kinds": kindsOf(name).join(" "),
+		...Object.fromEntries(reasons.filter(([, reason]) => reason)),
+	};
+}

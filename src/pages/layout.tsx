@@ -1,0 +1,72 @@
+import { raw } from "hono/html";
+import type { PropsWithChildren } from "hono/jsx";
+
+interface LayoutProps {
+	title: string;
+	/** The name of a script in static/js, without its ending. */
+	script?: string;
+	/** Whether the header offers the person's avatar and the way out, once the script knows that they are logged in. */
+	account?: boolean;
+}
+
+/** A whole document, from its doctype on. */
+export function Layout({ title, script, account, children }: PropsWithChildren<LayoutProps>) {
+	return (
+		<>
+			{raw("<!doctype html>")}
+			<html lang="en">
+				<head>
+					<meta charset="utf-8" />
+					<title>{`${title} · Discobear`}</title>
+					<meta name="viewport" content="width=device-width, initial-scale=1" />
+					<meta
+						name="description"
+						content="An avatar of your own, grown from your Discord name or picture."
+					/>
+					<meta name="color-scheme" content="light dark" />
+					<meta name="theme-color" content="#fdf7ec" media="(prefers-color-scheme: light)" />
+					<meta name="theme-color" content="#1d1814" media="(prefers-color-scheme: dark)" />
+					<link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+					<link rel="stylesheet" href="/css/style.css" />
+					{script && <script type="module" src={`/js/${script}.js`} />}
+				</head>
+				<body>
+					<a class="skip" href="#main">
+						Skip to the page
+					</a>
+					<header class="top">
+						<a class="brand" href="/">
+							<img src="/favicon.svg" alt="" width={40} height={40} />
+							Discobear
+						</a>
+						{account && (
+							<nav id="account" class="account" aria-label="Your account" hidden>
+								<a href="/show_avatar">My avatar</a>
+								<LogOut />
+							</nav>
+						)}
+					</header>
+					<main id="main" tabindex={-1}>
+						{children}
+					</main>
+					<footer class="foot">
+						<p>
+							Drawn with <a href="https://www.dicebear.com/">DiceBear</a>. Every artist keeps their credit.
+							Not affiliated with Discord.
+						</p>
+					</footer>
+				</body>
+			</html>
+		</>
+	);
+}
+
+export function LogOut() {
+	return (
+		<form method="post" action="/logout">
+			<button type="submit" class="quiet">
+				Log out
+			</button>
+		</form>
+	);
+}

@@ -1,0 +1,83 @@
+import type { Entered } from "../avatar/choices";
+import { type AppError, PROBLEMS, type ProblemCode } from "../errors";
+import { CHOICE_NAMES } from "./field_problem";
+import { Layout } from "./layout";
+
+/** What the button says where what they chose can be sent again. */
+const AGAIN: { readonly [code in ProblemCode]?: string } = {
+	token_invalid: "Log in with Discord",
+	login_cancelled: "Log in with Discord",
+};
+
+/** What the button says where there is nothing to send again, and it leads to the form. */
+const TO_THE_FORM: { readonly [code in ProblemCode]?: string } = {
+	field_invalid: "Back to the form",
+	body_malformed: "Back to the form",
+	body_too_large: "Back to the form",
+	token_invalid: "Start again",
+	login_cancelled: "Start again",
+	not_logged_in: "Make an avatar",
+	avatar_missing: "Make an avatar",
+};
+
+/** The page of an error: what happened, what to do, and the button that does it. */
+export function ProblemPage({ error }: { error: AppError }) {
+	const { code, extras } = error;
+	const { title, detail } = PROBLEMS[code];
+	return (
+		<Layout title={title}>
+			<section class="instead">
+				{extras.picture === undefined ? (
+					<img class="portrait" src="/sad.svg" alt="" width={160} height={160} />
+				) : (
+					<img class="portrait" src={dataUri(extras.picture)} alt="Your avatar" width={240} height={240} />
+				)}
+				<h1>{title}</h1>
+				<p>{extras.detail ?? detail}</p>
+				{extras.retryAfter !== undefined && <p>{waitOf(extras.retryAfter)}</p>}
+				{extras.picture !== undefined && (
+					<a class="primary" href={dataUri(extras.picture)} download="discobear.svg">
+						Download <span class="thin">SVG</span>
+					</a>
+				)}
+				{extras.choices ? (
+					<Again
+						choices={extras.choices}
+						label={AGAIN[code] ?? "Try again"}
+						first={extras.picture === undefined}
+					/>
+				) : (
+					<a class={extras.picture === undefined ? "primary" : "second"} href="/">
+						{TO_THE_FORM[code] ?? "Go to the first page"}
+					</a>
+				)}
+			</section>
+		</Layout>
+	);
+}
+
+function Again({ choices, label, first }: { choices: Entered; label: string; first: boolean }) {
+	return (
+		<>
+			<form method="post" action="/get_avatar">
+				{CHOICE_NAMES.map(
+					(name) => choices[name] !== undefined && <input type="hidden" name={name} value={choices[name]} />,
+				)}
+				<button type="submit" class={first ? "primary" : "second"}>
+					{label}
+				</button>
+			</form>
+			<a href="/">Change something</a>
+		</>
+	);
+}
+
+/** Seconds in words, in minutes from two on. */
+function waitOf(seconds: number): string {
+	const [count, unit] = seconds >= 120 ? [Math.ceil(seconds / 60), "minute"] : [Math.ceil(seconds), "second"];
+	return `You can try again in ${count} ${unit}${count === 1 ? "" : "s"}.`;
+}
+
+function dataUri(svg: string): string {
+	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}

@@ -1,0 +1,190 @@
+import type { PropsWithChildren } from "hono/jsx";
+import { Credit } from "./credit";
+import { CHOICE_NAMES } from "./field_problem";
+import { Layout, LogOut } from "./layout";
+
+/** The page of `/show_avatar`. It holds nothing of anybody: the script fills it from `GET /me`. */
+export function ShowAvatar() {
+	return (
+		<Layout title="Your avatar" script="show_avatar">
+			<h1>Your avatar</h1>
+			<noscript>
+				<PlainPlinth />
+			</noscript>
+			<Loading />
+			<Instead id="empty">
+				<h2 id="empty-title">You are not logged in</h2>
+				<p id="empty-detail">Make an avatar and log in with Discord to see it here.</p>
+				<a class="primary" href="/">
+					Make an avatar
+				</a>
+			</Instead>
+			<Instead id="failed">
+				<h2>Your avatar could not be loaded</h2>
+				<p id="failed-detail">Please check your connection and try again.</p>
+				<a class="primary" href="/show_avatar">
+					Try again
+				</a>
+			</Instead>
+			<Plinth />
+		</Layout>
+	);
+}
+
+/** All of it without the script, for whoever is logged in. */
+function PlainPlinth() {
+	return (
+		<div class="plinth">
+			<div class="stand">
+				<span class="stage chequered">
+					<img src="/avatar" alt="Your avatar" width={320} height={320} />
+				</span>
+				<p class="small">If there is no picture here, you are not logged in: make an avatar first.</p>
+			</div>
+			<div class="use">
+				<p class="actions">
+					<a class="primary" href="/avatar" download="discobear.svg">
+						Download <span class="thin">SVG</span>
+					</a>
+					<a class="second" href="/avatar/permalink">
+						Open the permanent link
+					</a>
+				</p>
+				<Leave />
+			</div>
+		</div>
+	);
+}
+
+/** The shape of what comes, so that nothing jumps when it has come. */
+function Loading() {
+	return (
+		<div id="loading" class="plinth needs-script" role="status">
+			<span class="for-readers">Loading your avatar</span>
+			<div class="stand" aria-hidden="true">
+				<span class="stage skeleton" />
+				<span class="line skeleton" />
+			</div>
+			<div class="use" aria-hidden="true">
+				<span class="line tall skeleton" />
+				<span class="block skeleton" />
+			</div>
+		</div>
+	);
+}
+
+function Instead({ id, children }: PropsWithChildren<{ id: string }>) {
+	return (
+		<section id={id} class="instead" hidden>
+			<img class="portrait" src="/sad.svg" alt="" width={160} height={160} loading="lazy" />
+			{children}
+		</section>
+	);
+}
+
+const NO_CARD = { title: "", creator: "", creatorUrl: "/", licence: "", licenceUrl: "/" };
+
+function Plinth() {
+	return (
+		<div id="plinth" class="plinth" hidden>
+			<div class="stand">
+				<span class="stage">
+					<img id="avatar" alt="" width={320} height={320} />
+				</span>
+				<Credit card={NO_CARD} />
+				<p id="grew-from" class="small" />
+			</div>
+			<div class="use">
+				<p id="link-missing" class="notice" hidden>
+					The permanent link is not ready: our storage did not answer. You can download the avatar now, or{" "}
+					<a href="/show_avatar">try again</a> for the link.
+				</p>
+				<Renewal />
+				<p class="actions">
+					<a id="download" class="primary" href="/avatar" download="discobear.svg">
+						Download{" "}
+						<span id="download-size" class="thin">
+							SVG
+						</span>
+					</a>
+				</p>
+				<Embed />
+				<Leave />
+			</div>
+		</div>
+	);
+}
+
+/** When an old avatar was made and, where its person has changed at Discord, the way to a new one. */
+function Renewal() {
+	return (
+		<div id="renewal" class="renewal" hidden>
+			<p id="made-at" />
+			<form id="renew" method="post" action="/get_avatar" hidden>
+				<p id="renew-reason" />
+				{CHOICE_NAMES.map((name) => (
+					<input type="hidden" name={name} />
+				))}
+				<button type="submit" class="second">
+					Renew it
+				</button>
+			</form>
+		</div>
+	);
+}
+
+/** The ways to write the permanent link; the script writes the texts. */
+const SNIPPETS = { url: "URL", html: "HTML", markdown: "Markdown", bbcode: "BBCode" } as const;
+
+function Embed() {
+	const kinds = Object.entries(SNIPPETS);
+	return (
+		<section id="embed" class="embed" aria-labelledby="embed-title">
+			<h2 id="embed-title">Show it elsewhere</h2>
+			<p class="small">This link works for ever, for everybody, and says nothing about you.</p>
+			<div class="tabs" role="tablist" aria-labelledby="embed-title">
+				{kinds.map(([kind, title], i) => (
+					<button
+						id={`tab-${kind}`}
+						type="button"
+						role="tab"
+						class="tab"
+						aria-controls={`snippet-${kind}`}
+						aria-selected={i === 0 ? "true" : "false"}
+						tabindex={i === 0 ? 0 : -1}
+					>
+						{title}
+					</button>
+				))}
+			</div>
+			{kinds.map(([kind, title], i) => (
+				<div
+					id={`snippet-${kind}`}
+					role="tabpanel"
+					class="snippet"
+					aria-labelledby={`tab-${kind}`}
+					hidden={i > 0}
+				>
+					<textarea readonly rows={2} spellcheck={false} aria-label={`${title} to copy`} />
+				</div>
+			))}
+			<p class="actions">
+				<button id="copy" type="button" class="second">
+					Copy link
+				</button>
+				<span id="copied" role="status" />
+			</p>
+		</section>
+	);
+}
+
+function Leave() {
+	return (
+		<div class="leave">
+			<a class="second" href="/">
+				Make another
+			</a>
+			<LogOut />
+		</div>
+	);
+}

@@ -1,0 +1,59 @@
+import { moodOptions } from "../avatar/moods";
+import { render } from "../avatar/render";
+import { PICTURE_HEADERS, pagePolicy, SAFE_HEADERS } from "../security_headers";
+import { STAND_IN } from "./entered";
+import { ShowAvatar } from "./show_avatar";
+import { Studio } from "./studio";
+
+/** The avatar of the pages that bring bad news. */
+const SAD = { style: "critters", background: "ffdfbf" };
+
+/**
+ * The files that are the same for everybody, by name in static/: they are served without waking the Worker.
+ * @param formTargets where a plain form may lead besides our own site
+ */
+export async function staticFiles({
+	formTargets,
+}: {
+	formTargets: string[];
+}): Promise<Record<string, string>> {
+	return {
+		"index.html": String(await (<Studio />).toString()),
+		"show_avatar.html": String(await (<ShowAvatar />).toString()),
+		"sad.svg": render(SAD.style, STAND_IN, {
+			...moodOptions(SAD.style, "sad"),
+			backgroundColor: [SAD.background],
+		}),
+		_headers: headersFile(formTargets),
+	};
+}
+
+/**
+ * Cloudflare's rules for the headers of static files. No file is matched by two of them: Cloudflare would join their
+ * values with a comma. Source: https://developers.cloudflare.com/workers/static-assets/headers/
+ */
+function headersFile(formTargets: readonly string[]): string {
+	// Nothing in a page or a script is anybody's, but both must be of the same release: ask, and get a 304.
+	const checkedEachTime = "no-cache";
+	const page = { "Cache-Control": checkedEachTime, "Content-Security-Policy": pagePolicy(formTargets) };
+	const code = { "Cache-Control": checkedEachTime };
+	const icon = {
+		"Cache-Control": "public, max-age=86400",
+		"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],
+	};
+	const rules = {
+		"/": page,
+		"/show_avatar": page,
+		"/css/*": code,
+		"/js/*": code,
+		"/favicon.svg": icon,
+		"/sad.svg": icon,
+	};
+	return Object.entries(rules)
+		.map(([path, own]) => [path, ...headerLines({ ...SAFE_HEADERS, ...own })].join("\n"))
+		.join("\n\n");
+}
+
+function headerLines(headers: Readonly<Record<string, string | undefined>>): string[] {
+	return Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+}

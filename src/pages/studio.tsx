@@ -1,0 +1,171 @@
+import type { Child, PropsWithChildren } from "hono/jsx";
+import { type Entered, EXTRA_MAX } from "../avatar/choices";
+import { STYLES } from "../avatar/styles";
+import type { FieldProblem } from "../errors";
+import { Credit } from "./credit";
+import { DEFAULT_CHOICES, examplePath, type FilledIn, filledIn, STAND_IN } from "./entered";
+import { FIELD_TITLES, type FieldName, ProblemOf, ProblemSummary, wrong } from "./field_problem";
+import { Gallery } from "./gallery";
+import { Layout } from "./layout";
+import { Swatches } from "./swatches";
+
+interface StudioProps {
+	/** What was filled in, right or wrong; the defaults where there is nothing. */
+	choices?: Entered | undefined;
+	/** What is wrong with it. */
+	fields?: readonly FieldProblem[] | undefined;
+}
+
+/** The page of `/`: the whole form as plain HTML, which works without the script. */
+export function Studio({ choices = {}, fields = [] }: StudioProps) {
+	const values = filledIn(choices);
+	const messageOf = (field: FieldName) => fields.find((problem) => problem.field === field)?.message;
+	const group = (field: FieldName) => ({ field, message: messageOf(field) });
+	return (
+		<Layout title="Make an avatar" script="studio" account>
+			<h1>
+				Make an avatar <span class="thin">out of your Discord name</span>
+			</h1>
+			<ProblemSummary fields={fields} />
+			<form
+				id="studio"
+				class="studio"
+				method="post"
+				action="/get_avatar"
+				data-stand-in={STAND_IN}
+				data-filled={Object.keys(choices).length > 0 ? "yes" : undefined}
+			>
+				<Preview values={values} />
+				<div class="choices">
+					<Group {...group("seed")}>
+						<div class="cards">
+							<SeedCard
+								value="username"
+								checked={values.seed !== "avatar"}
+								title="My username"
+								is="your Discord name"
+							/>
+							<SeedCard
+								value="avatar"
+								checked={values.seed === "avatar"}
+								title="My picture"
+								is="your Discord picture"
+							/>
+						</div>
+						<p id="no-picture" class="note" hidden>
+							You have no picture at Discord, so it grows from your username.
+						</p>
+					</Group>
+					<Group {...group("style")}>
+						<Gallery value={values.style} />
+					</Group>
+					<Group {...group("mood")}>
+						<div class="moods">
+							<MoodTile values={values} mood="happy" title="Happy" />
+							<MoodTile values={values} mood="sad" title="Sad" />
+							<MoodTile values={values} mood="" title="No mood" />
+						</div>
+						<p id="mood-note" class="note" role="status" />
+						<p class="note without-script">“No mood” is for the styles without a face.</p>
+					</Group>
+					<Group {...group("backgroundColor")}>
+						<Swatches value={values.backgroundColor} />
+					</Group>
+					<ExtraSeed value={values.extra} message={messageOf("extra")} />
+				</div>
+				<div class="send">
+					<div id="notice" class="notice" role="alert" />
+					<button id="send" type="submit" class="primary">
+						Submit &amp; log in with Discord
+					</button>
+					<p class="small">We only ask Discord for your name and picture.</p>
+				</div>
+			</form>
+		</Layout>
+	);
+}
+
+function Preview({ values }: { values: FilledIn }) {
+	const card = STYLES.get(values.style) ?? STYLES.get(DEFAULT_CHOICES.style);
+	return (
+		<section class="preview" aria-label="Preview">
+			<span class="stage">
+				<img id="preview" src={examplePath(values)} alt="Preview of your avatar" width={320} height={320} />
+			</span>
+			<div class="preview-text">
+				{card && <Credit card={card} />}
+				<p id="stand-in" class="small">
+					A stand-in. Your own Discord name comes in after login.
+				</p>
+				<p id="preview-problem" class="small" role="status" />
+				<button id="surprise" type="button" class="second needs-script">
+					Surprise me
+				</button>
+			</div>
+		</section>
+	);
+}
+
+/** One question of the form with its answers, as a group that can be marked as wrong. */
+function Group({
+	field,
+	message,
+	children,
+}: PropsWithChildren<{ field: FieldName; message: string | undefined }>) {
+	return (
+		// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: only as a radiogroup may it be marked invalid
+		<fieldset id={field} class="group" role="radiogroup" {...wrong(field, message)}>
+			<legend>{FIELD_TITLES[field]}</legend>
+			<ProblemOf field={field} message={message} />
+			{children as Child}
+		</fieldset>
+	);
+}
+
+function SeedCard(card: { value: string; checked: boolean; title: string; is: string }) {
+	return (
+		<label class="card">
+			<input type="radio" name="seed" value={card.value} checked={card.checked} />
+			<span>
+				<b>{card.title}</b>
+				<span id={`seed-${card.value}`} class="card-is">
+					{card.is}
+				</span>
+			</span>
+		</label>
+	);
+}
+
+function MoodTile({ values, mood, title }: { values: FilledIn; mood: string; title: string }) {
+	return (
+		<label class="tile">
+			<input type="radio" name="mood" value={mood} checked={values.mood === mood} />
+			<img src={examplePath({ ...values, mood })} alt="" width={96} height={96} />
+			<span>{title}</span>
+		</label>
+	);
+}
+
+function ExtraSeed({ value, message }: { value: string; message: string | undefined }) {
+	return (
+		<div id="extra" class="group">
+			<label class="legend" for="extra-field">
+				{FIELD_TITLES.extra} <span class="thin">(optional)</span>
+			</label>
+			<ProblemOf field="extra" message={message} />
+			<input
+				id="extra-field"
+				type="text"
+				name="extra"
+				value={value}
+				maxlength={EXTRA_MAX}
+				autocomplete="off"
+				spellcheck={false}
+				{...wrong("extra", message, "extra-hint")}
+			/>
+			<p id="extra-hint" class="note">
+				Changes the avatar without changing your settings.
+			</p>
+		</div>
+	);
+}
