@@ -1,0 +1,276 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { accept, complaintsAbout, DISCORD, SITE, useBrowser } from "./person.ts";
+
+const visit = useBrowser();
+
+const submit = (page: Page) =>
+	page.getByRole("button", { name: /Submit & log in with Discord|Make my avatar/ });
+const plinth = (page: Page) => page.getByRole("img", { name: /avatar/i }).and(page.locator("#avatar"));
+
+/** The whole picture has come: not only its element. */
+async function hasDrawn(page: Page, selector: string) {
+	await page.waitForFunction((css) => {
+		const image = document.querySelector<HTMLImageElement>(css);
+		return image?.complete && image.naturalWidth > 0;
+	}, selector);
+}
+
+describe("the journey by mouse", () => {
+	it("goes from the form by way of Discord to an avatar that can be downloaded and embedded", async () => {
+		const page = await visit({ permissions: ["clipboard-read", "clipboard-write"] });
+		await page.goto(SITE);
+		await page.getByRole("radio", { name: "Lorelei", exact: true }).check({ force: true });
+		await page.getByRole("radio", { name: "Sad" }).check({ force: true });
+		await page.waitForFunction(() =>
+			document.querySelector<HTMLImageElement>("#preview")?.src.includes("lorelei"),
+		);
+		await submit(page).click();
+
+		await page.waitForURL(`${DISCORD}/oauth2/authorize*`);
+		await accept(page, "Mira");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await hasDrawn(page, "#avatar");
+		expect(await page.getByText("Lisa Wischofsky").count()).toBe(1);
+
+		await page.getByRole("button", { name: "Copy link" }).click();
+		await page.getByText("Copied").waitFor();
+		const link = await page.evaluate(() => navigator.clipboard.readText());
+		expect(link).toMatch(new RegExp(`^${SITE}/avatar/[\\w-]{43}\\.svg$`));
+		await page.getByRole("tab", { name: "HTML" }).click();
+		expect(await page.getByRole("textbox", { name: "HTML to copy" }).inputValue()).toContain(
+			`<img src="${link}"`,
+		);
+
+		const [download] = await Promise.all([
+			page.waitForEvent("download"),
+			page.getByRole("link", { name: /^Download/ }).click(),
+		]);
+		expect(download.suggestedFilename()).toBe("discobear-lorelei.svg");
+		const file = join(await mkdtemp(join(tmpdir(), "discobear-download-")), "avatar.svg");
+		await download.saveAs(file);
+		expect(await readFile(file, "utf8")).toBe(await (await fetch(link)).text());
+	});
+
+	it("does not leave the site while the session lives, and keeps what was chosen", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		await page.getByRole("radio", { name: "Micah", exact: true }).check({ force: true });
+		await page.getByRole("textbox", { name: /Extra seed/ }).fill("two");
+		await submit(page).click();
+		await accept(page, "Mira");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await page.getByRole("link", { name: "Make another" }).click();
+		await page.getByRole("button", { name: "Make my avatar" }).waitFor();
+		expect(await page.getByRole("radio", { name: "Micah", exact: true }).isChecked()).toBe(true);
+		expect(await page.getByRole("textbox", { name: /Extra seed/ }).inputValue()).toBe("two");
+
+		const elsewhere: string[] = [];
+		page.on("request", (request) => {
+			if (new URL(request.url()).origin !== SITE) elsewhere.push(request.url());
+		});
+		await page.getByRole("radio", { name: "Thumbs", exact: true }).check({ force: true });
+		await submit(page).click();
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await page.getByText("Thumbs").first().waitFor();
+		expect(elsewhere).toEqual([]);
+	});
+
+	it("does not ask for consent again after the session is gone", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		await submit(page).click();
+		await accept(page, "Mira");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		// The browser forgets this site, but Discord's own login stays.
+		await page.context().clearCookies({ name: "__Host-session" });
+		await page.goto(SITE);
+		await submit(page).click();
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await hasDrawn(page, "#avatar");
+	});
+
+	it("tells somebody without a picture at Discord that their name was used", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		await page.getByRole("radio", { name: /My picture/ }).check({ force: true });
+		await submit(page).click();
+		await accept(page, "plainpaul");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await page.getByText(/no picture/i).waitFor();
+	});
+
+	it("shows a name that needs escaping as it is", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		await submit(page).click();
+		await accept(page, "tom_and.jerry");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await hasDrawn(page, "#avatar");
+		expect(await page.locator("main b").allTextContents()).not.toContain("\"Tom\" & 'Jerry'");
+	});
+
+	it("logs out, and the avatar is no longer shown", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		await submit(page).click();
+		await accept(page, "Mira");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await page.getByRole("button", { name: "Log out" }).click();
+		await page.waitForURL(`${SITE}/`);
+		await page.goto(`${SITE}/show_avatar`);
+		await page.getByRole("heading", { name: "You are not logged in" }).waitFor();
+		const cookies = await page.context().cookies(SITE);
+		expect(cookies.map(({ name }) => name)).not.toContain("__Host-session");
+	});
+});
+
+describe("the journey by keyboard", () => {
+	it("needs nothing else", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		const press = (key: string) => page.keyboard.press(key);
+		const focused = () =>
+			page.evaluate(() => {
+				const { activeElement: at } = document;
+				return at instanceof HTMLInputElement ? `${at.name}=${at.value}` : `${at?.textContent?.trim()}`;
+			});
+		const tabTo = async (wanted: RegExp) => {
+			for (let i = 0; i < 60; i++) {
+				await press("Tab");
+				if (wanted.test(await focused())) return;
+			}
+			throw new Error(`Tab never comes to ${wanted}`);
+		};
+		await tabTo(/^seed=username/);
+		await press("ArrowDown");
+		expect(await focused()).toBe("seed=avatar");
+		await tabTo(/^style=/);
+		const before = await focused();
+		await press("ArrowRight");
+		expect(await focused()).not.toBe(before);
+		await tabTo(/^mood=/);
+		await tabTo(/^backgroundColor=/);
+		await tabTo(/^extra=/);
+		await page.keyboard.type("by hand");
+		await press("Enter");
+
+		await page.waitForURL(`${DISCORD}/oauth2/authorize*`);
+		await tabTo(/^as=/);
+		await press("Space");
+		await press("Enter");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await hasDrawn(page, "#avatar");
+		await tabTo(/^URL$/);
+		await press("ArrowRight");
+		expect(await focused()).toBe("HTML");
+		await tabTo(/^Log out$/);
+		await press("Enter");
+		await page.waitForURL(`${SITE}/`);
+	});
+});
+
+describe("without JavaScript", () => {
+	it("the journey is a plain form", async () => {
+		const page = await visit({ javaScriptEnabled: false });
+		await page.goto(SITE);
+		await page.getByRole("radio", { name: "Thumbs", exact: true }).check({ force: true });
+		await page.getByRole("button", { name: /Submit/ }).click();
+		await page.waitForURL(`${DISCORD}/oauth2/authorize*`);
+		await accept(page, "Mira");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		const picture = page.locator("noscript img, main img[src='/avatar']").first();
+		await picture.waitFor();
+		await page.getByRole("link", { name: "Open the permanent link" }).click();
+		await page.waitForURL(/\/avatar\/[\w-]{43}\.svg$/);
+		await page.goBack();
+		await page.getByRole("button", { name: "Log out" }).first().click();
+		await page.waitForURL(`${SITE}/`);
+	});
+});
+
+describe("the preview", () => {
+	it("changes with every choice, greys what a style cannot show, and comes back to the wish", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		const preview = () => page.locator("#preview").getAttribute("src");
+		const first = await preview();
+		await page.getByRole("radio", { name: "Lorelei", exact: true }).check({ force: true });
+		await page.getByRole("radio", { name: "Sad" }).check({ force: true });
+		await page.waitForFunction(
+			(before) => document.querySelector("#preview")?.getAttribute("src") !== before,
+			first,
+		);
+		await page.getByRole("radio", { name: "Bottts", exact: true }).check({ force: true });
+		expect(await page.getByRole("radio", { name: "Sad" }).isDisabled()).toBe(true);
+		expect(await page.getByRole("radio", { name: "Happy" }).isChecked()).toBe(true);
+		await page
+			.getByText(/Bottts (can|has)/)
+			.first()
+			.waitFor();
+		await page.getByRole("radio", { name: "Lorelei", exact: true }).check({ force: true });
+		expect(await page.getByRole("radio", { name: "Sad" }).isChecked()).toBe(true);
+	});
+
+	it("is the picture that comes out in the end", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		await submit(page).click();
+		await accept(page, "Mira");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		for (const background of ["b6e3f4", "transparent"]) {
+			await page.goto(SITE);
+			await page.getByRole("button", { name: "Make my avatar" }).waitFor();
+			await page.getByRole("radio", { name: "Dylan", exact: true }).check({ force: true });
+			await page.locator(`input[name=backgroundColor][value="${background}"]`).check({ force: true });
+			await page.getByRole("textbox", { name: /Extra seed/ }).fill(`made on ${background}`);
+			await page.waitForFunction((text) => {
+				const source = document.querySelector<HTMLImageElement>("#preview")?.src ?? "";
+				return new URL(source).searchParams.get("seed") === `mira.dances:${text}`;
+			}, `made on ${background}`);
+			const shown = await (
+				await fetch(await page.locator("#preview").evaluate((image: HTMLImageElement) => image.src))
+			).text();
+			await submit(page).click();
+			await page.waitForURL(`${SITE}/show_avatar`);
+			await plinth(page).waitFor();
+			expect(await (await page.request.get(`${SITE}/avatar`)).text()).toBe(shown);
+		}
+	});
+});
+
+describe("axe", () => {
+	it.each(["light", "dark"] as const)(
+		"finds nothing on any page (%s)",
+		{ timeout: 120_000 },
+		async (colorScheme) => {
+			for (const viewport of [
+				{ width: 390, height: 844 },
+				{ width: 1280, height: 900 },
+			]) {
+				const page = await visit({ colorScheme, viewport });
+				await page.goto(SITE);
+				await hasDrawn(page, "#preview");
+				expect(await complaintsAbout(page)).toEqual([]);
+				await submit(page).click();
+				await page.getByRole("button", { name: "Accept" }).waitFor();
+				expect(await complaintsAbout(page)).toEqual([]);
+				await accept(page, "どこ");
+				await page.waitForURL(`${SITE}/show_avatar`);
+				await hasDrawn(page, "#avatar");
+				expect(await complaintsAbout(page)).toEqual([]);
+				await page.goto(SITE);
+				await page.getByRole("button", { name: "Make my avatar" }).waitFor();
+				expect(await complaintsAbout(page)).toEqual([]);
+				await page.context().clearCookies();
+				await page.goto(`${SITE}/show_avatar`);
+				await page.getByRole("heading", { name: "You are not logged in" }).waitFor();
+				expect(await complaintsAbout(page)).toEqual([]);
+				await page.context().close();
+			}
+		},
+	);
+});

@@ -1,0 +1,61 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+
+/** Where the product is, and the stand-in Discord beside it. */
+export const SITE = inject("site");
+export const DISCORD = SITE.replace("localhost", "127.0.0.1");
+
+/** Opens a new browser, with nothing in it, and its first page. */
+export type Visit = (options?: BrowserContextOptions) => Promise<Page>;
+
+/**
+ * A Chromium for a file's tests. After each test its pages are closed, the stand-in Discord is as new, and nothing may
+ * have been said on the console: no script that the page's policy refused, no request that failed.
+ * @param expected what Chromium says by itself in these tests
+ */
+export function useBrowser(expected = /^$/): Visit {
+	let browser: Browser;
+	const said: string[] = [];
+
+	beforeAll(async () => {
+		browser = await chromium.connect(inject("browser"));
+	});
+	afterEach(async () => {
+		for (const context of browser.contexts()) await context.close();
+		await fetch(`${DISCORD}/_standin/reset`, { method: "POST" });
+		expect(said.splice(0).filter((line) => !expected.test(line))).toEqual([]);
+	});
+	afterAll(() => browser.close());
+
+	return async (options = {}) => {
+		const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+		context.setDefaultTimeout(10_000);
+		const page = await context.newPage();
+		page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+		page.on("pageerror", (error) => said.push(String(error)));
+		return page;
+	};
+}
+
+/** What axe finds wrong with the page as it is now. */
+export async function complaintsAbout(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+/** On the stand-in's authorise page: chooses who to be, and accepts. */
+export async function accept(page: Page, name: string): Promise<void> {
+	await page.getByRole("radio", { name }).check();
+	await page.getByRole("button", { name: "Accept" }).click();
+}
+
+/** Makes the next calls to a path at the stand-in Discord fail. */
+export async function failDiscord(failure: Record<string, unknown>): Promise<void> {
+	const response = await fetch(`${DISCORD}/_standin/fail`, {
+		method: "POST",
+		headers: { "Content-Type": "application/json" },
+		body: JSON.stringify(failure),
+	});
+	expect(response.status).toBe(204);
+}
