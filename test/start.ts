@@ -23,7 +23,11 @@ const environment = {
 };
 
 /** Runs wrangler itself and not by way of npx, so that ending it ends the Worker's process too. */
-export function startDemo(port: number, more: string[] = [], stdio: "inherit" | "pipe" = "inherit"): ChildProcess {
+export function startDemo(
+	port: number,
+	more: string[] = [],
+	stdio: "inherit" | "pipe" = "inherit",
+): ChildProcess {
 	const vars = Object.entries(variables(port)).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
 	const wrangler = ["node_modules/wrangler/bin/wrangler.js", "dev", "test/demo.ts", "--port", `${port}`];
 	return spawn(process.execPath, [...wrangler, ...vars, ...more], {
@@ -33,4 +37,5 @@ export function startDemo(port: number, more: string[] = [], stdio: "inherit" | 
 	});
 }
 
-if (import.meta.main) startDemo(Number(process.env.PORT ?? 8787)).on("exit", (code) => process.exit(code ?? 1));
+if (import.meta.main)
+	startDemo(Number(process.env.PORT ?? 8787)).on("exit", (code) => process.exit(code ?? 1));

@@ -96,6 +96,7 @@ function Preview({ values }: { values: FilledIn }) {
 				{card && <Credit card={card} />}
 				<p id="stand-in" class="small">
 					A stand-in. Your own Discord name comes in after login.
+					<span class="without-script"> Without JavaScript it stays as it is while you choose.</span>
 				</p>
 				<p id="preview-problem" class="small" role="status" />
 				<button id="surprise" type="button" class="second needs-script">

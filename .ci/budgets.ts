@@ -1,0 +1,40 @@
+/**
+ * Fails when the Worker has outgrown what the README says of it: its size, gzipped, as wrangler counts it, and its
+ * start-up, as `wrangler check startup` measures it here.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const BUDGETS = { "bundle, gzipped (KiB)": 850, "start-up (ms)": 50 };
+
+const folder = mkdtempSync(join(tmpdir(), "discobear-budgets-"));
+const wrangler = (...args: string[]) =>
+	execFileSync(process.execPath, ["node_modules/wrangler/bin/wrangler.js", ...args], { encoding: "utf8" });
+
+/** The number that a pattern finds in wrangler's words. */
+function numberIn(text: string, pattern: RegExp): number {
+	const number = Number(pattern.exec(text)?.[1]);
+	if (Number.isNaN(number)) throw new Error(`wrangler did not say ${pattern}:\n${text}`);
+	return number;
+}
+
+try {
+	const size = numberIn(wrangler("deploy", "--dry-run", "--outdir", folder), /gzip: ([\d.]+) KiB/);
+	// Other processes can only make it slower: the best of three is nearest to the truth.
+	const startUps = Array.from({ length: 3 }, () =>
+		numberIn(
+			wrangler("check", "startup", "--outfile", join(folder, "startup.cpuprofile")),
+			/Active: ([\d.]+) ms/,
+		),
+	);
+	const measured = { "bundle, gzipped (KiB)": size, "start-up (ms)": Math.min(...startUps) };
+	console.table({ measured, budget: BUDGETS });
+	const over = Object.entries(BUDGETS).filter(
+		([name, most]) => measured[name as keyof typeof BUDGETS] > most,
+	);
+	if (over.length > 0) throw new Error(`Over budget: ${over.map(([name]) => name).join(", ")}`);
+} finally {
+	rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,51 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { app } from "../src/app";
+import { configOf } from "../src/config";
+import { AppError } from "../src/errors";
+
+const GOOD = { ...env, DISCORD_CLIENT_ID: "1", DISCORD_CLIENT_SECRET: "secret-marker" };
+const problemOf = (change: Record<string, unknown>) => {
+	try {
+		configOf({ ...GOOD, ...change });
+	} catch (error) {
+		return error instanceof AppError ? `${error.code}: ${error.extras.detail}` : error;
+	}
+};
+
+describe("the configuration", () => {
+	it("has production's defaults", () => {
+		const { DISCORD_URL: _, DICEBEAR_URL: __, ...bare } = GOOD;
+		expect(configOf(bare)).toMatchObject({
+			DISCORD_URL: "https://discord.com",
+			DICEBEAR_URL: "https://api.dicebear.com",
+		});
+	});
+
+	it("takes an empty DICEBEAR_URL, and a URL with or without its last slash", () => {
+		expect(configOf({ ...GOOD, DICEBEAR_URL: "" }).DICEBEAR_URL).toBe("");
+		expect(configOf({ ...GOOD, DISCORD_URL: "http://127.0.0.1:8787/" }).DISCORD_URL).toBe(
+			"http://127.0.0.1:8787",
+		);
+	});
+
+	it.each([
+		["a missing client id", { DISCORD_CLIENT_ID: undefined }, "DISCORD_CLIENT_ID"],
+		["an empty secret", { DISCORD_CLIENT_SECRET: "" }, "DISCORD_CLIENT_SECRET"],
+		["a URL that is none", { DISCORD_URL: "secret-marker" }, "DISCORD_URL"],
+		["a URL that runs script", { DICEBEAR_URL: "javascript:alert(1)" }, "DICEBEAR_URL"],
+	])("names %s, and never its value", (_, change, name) => {
+		const problem = problemOf(change);
+		expect(problem).toContain("not_configured");
+		expect(problem).toContain(name);
+		expect(problem).not.toContain("marker");
+	});
+
+	it("that is missing is told as a page, and keeps no picture from being drawn", async () => {
+		const bare = { ...env, DISCORD_CLIENT_ID: "" };
+		const form = await app.request("/get_avatar?code=x&state=x", { headers: { Accept: "text/html" } }, bare);
+		expect(form.status).toBe(503);
+		expect(await form.text()).toContain("DISCORD_CLIENT_ID");
+		expect((await app.request("/10.x/thumbs/svg", {}, bare)).status).toBe(200);
+	});
+});

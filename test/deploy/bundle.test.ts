@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** All that a deployment is made of. */
+const SOURCES = ["src", "static", "build.ts", "package.json", "tsconfig.json", "wrangler.toml"];
+
+/** What only the stand-in Discord and the demo say. */
+const OF_THE_STAND_IN = /stand_in|Stand-in Discord|_standin|mira\.dances|not-a-secret|127\.0\.0\.1/;
+
+let folder: string;
+let files: Map<string, string>;
+
+async function textsIn(place: string): Promise<[string, string][]> {
+	const entries = await readdir(place, { recursive: true, withFileTypes: true });
+	const paths = entries
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => join(parentPath, name));
+	return Promise.all(paths.map(async (path) => [path, await readFile(path, "utf8")] as [string, string]));
+}
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), "discobear-deploy-"));
+	for (const source of SOURCES) await cp(join(root, source), join(folder, source), { recursive: true });
+	for (const made of ["src/avatar/generated", "static/_headers", "static/index.html"]) {
+		await rm(join(folder, made), { recursive: true });
+	}
+	await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+	await promisify(execFile)(
+		process.execPath,
+		["node_modules/wrangler/bin/wrangler.js", "deploy", "--dry-run", "--outdir", "out"],
+		{ cwd: folder, env: { ...process.env, WRANGLER_SEND_METRICS: "false", FORM_TARGETS: undefined } },
+	);
+	files = new Map([...(await textsIn(join(folder, "out"))), ...(await textsIn(join(folder, "static")))]);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("what is deployed", () => {
+	it("is made without the tests, and holds the Worker and the pages", () => {
+		const names = [...files.keys()].map((path) => path.slice(folder.length).replaceAll("\\", "/"));
+		expect(names).toEqual(
+			expect.arrayContaining([
+				"/out/index.js",
+				"/static/index.html",
+				"/static/show_avatar.html",
+				"/static/_headers",
+				"/static/js/studio.js",
+				"/static/css/style.css",
+			]),
+		);
+	});
+
+	it("holds nothing of the stand-in Discord", () => {
+		for (const [path, text] of files) {
+			// The map beside the bundle stays on this machine.
+			if (!path.endsWith(".map")) expect(OF_THE_STAND_IN.exec(text)?.[0], path).toBeUndefined();
+		}
+	});
+
+	it("lets a page's form lead to Discord and nowhere else", () => {
+		const headers = files.get(join(folder, "static/_headers"));
+		expect(headers).toContain("form-action 'self' https://discord.com;");
+		expect(headers).toContain("script-src 'self';");
+		expect(headers).not.toMatch(/script-src[^;]*unsafe/);
+	});
+});
