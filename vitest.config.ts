@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
 	test: {
+		// The tests make things fail on purpose: what the product then logs is shown only where a test fails.
+		silent: "passed-only",
 		projects: [
 			{
 				plugins: [

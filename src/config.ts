@@ -14,9 +14,10 @@ export interface Env {
 	DISCORD_URL?: string;
 }
 
-const origin = z
-	.url({ protocol: /^https?$/, normalize: true })
-	.check(z.overwrite((url) => new URL(url).origin));
+const origin = z.pipe(
+	z.url({ protocol: /^https?$/ }),
+	z.transform((url) => new URL(url).origin),
+);
 
 const configSchema = z.object({
 	/** Where Discord is: authorise at `/oauth2/authorize`, the API under `/api/v10`. */

@@ -1,12 +1,10 @@
 import * as z from "zod/mini";
+import { TRANSPARENT } from "./look";
 import { MOODS, type Mood, moodsOf } from "./moods";
 import { STYLES, styleCard } from "./styles";
 
 /** The longest extra seed, in UTF-16 code units. DiceBear takes seeds of up to 1,024. */
 export const EXTRA_MAX = 100;
-
-/** `backgroundColor` when there is none. */
-export const TRANSPARENT = "transparent";
 
 /**
  * What is wrong with a field, in the words of the page. A field has one rule and so one sentence.

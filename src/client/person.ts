@@ -1,4 +1,4 @@
-import type { Person } from "../avatar/recipe";
+import type { Person } from "../avatar/look";
 import type { WireUser } from "../wire";
 import { byId } from "./element";
 

@@ -1,3 +1,4 @@
+import { TRANSPARENT } from "../avatar/look";
 import type { WireAvatar, WireUser } from "../wire";
 import { altOf, dayOf, originOf, sizeOf } from "./avatar_words";
 import { showCredit } from "./credit";
@@ -21,7 +22,7 @@ function showAvatar(user: WireUser, avatar: WireAvatar) {
 	// Without the permanent link there is still the person's own, which is drawn again where it has to be.
 	const address = stored ? new URL(avatar.url).pathname : "/avatar";
 	const image = byId<HTMLImageElement>("avatar");
-	image.parentElement?.classList.toggle("chequered", choices.backgroundColor === "transparent");
+	image.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
 	image.alt = altOf(user, avatar);
 	image.src = address;
 	showCredit(avatar);

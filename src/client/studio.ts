@@ -1,4 +1,5 @@
-import type { Person } from "../avatar/recipe";
+import type { Person } from "../avatar/look";
+import { TRANSPARENT } from "../avatar/look";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";
 import { byId } from "./element";
@@ -41,7 +42,7 @@ async function draw() {
 		if (image && !radio.parentElement?.hidden)
 			void showPicture(image, pictureOf({ ...choices, mood }, person));
 	}
-	preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === "transparent");
+	preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
 	const came = await showPicture(preview, pictureOf(choices, person));
 	if (came === undefined) return;
 	byId("preview-problem").textContent = came ? "" : "The picture did not come. It will with the next change.";

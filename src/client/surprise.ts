@@ -1,3 +1,4 @@
+import { TRANSPARENT } from "../avatar/look";
 import { check, chosenStyle, radiosOf } from "./fields";
 
 /** Chooses another style, a background and a mood by chance, and returns the mood. */
@@ -5,11 +6,7 @@ export function surprise(form: HTMLFormElement): string {
 	const style = chosenStyle(form).value;
 	const others = (field: string) => radiosOf(form, field).map((radio) => radio.value);
 	check(form, "style", oneOf(others("style").filter((name) => name !== style)));
-	check(
-		form,
-		"backgroundColor",
-		oneOf(others("backgroundColor").filter((colour) => colour !== "transparent")),
-	);
+	check(form, "backgroundColor", oneOf(others("backgroundColor").filter((colour) => colour !== TRANSPARENT)));
 	return oneOf(["happy", "sad"]);
 }
 

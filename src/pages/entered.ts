@@ -1,6 +1,6 @@
-import { type Choices, type Entered, TRANSPARENT } from "../avatar/choices";
+import type { Choices, Entered } from "../avatar/choices";
+import { lookOf, TRANSPARENT } from "../avatar/look";
 import { svgPath } from "../avatar/query";
-import { lookOf } from "../avatar/recipe";
 import { STYLES } from "../avatar/styles";
 
 /** What the form starts with. */

@@ -1,4 +1,4 @@
-import { TRANSPARENT } from "../avatar/choices";
+import { TRANSPARENT } from "../avatar/look";
 
 /** The backgrounds that are offered ready-made, by name. */
 export const SWATCHES: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { keyOf, recipeOf, seedOf, sourceOf } from "../avatar/recipe";
+import { seedOf, sourceOf } from "../avatar/look";
+import { keyOf, recipeOf } from "../avatar/recipe";
 import { styleCard } from "../avatar/styles";
 import { asAppError } from "../errors";
 import { oauthOf, type Site, standingOf } from "../journey";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { canonical, keyOf, lookOf, type Recipe, seedOf } from "../../src/avatar/recipe";
+import { lookOf, seedOf } from "../../src/avatar/look";
+import { canonical, keyOf, type Recipe } from "../../src/avatar/recipe";
 import { render } from "../../src/avatar/render";
 import { STYLES } from "../../src/avatar/styles";
 

@@ -27,7 +27,7 @@ describe("an error page", () => {
 		await failDiscord({ path: "/api/v10/users/@me", limit: { retryAfter: 2, header: true, body: true } });
 		await accept(page, "Mira");
 		await page.getByRole("heading", { name: "Discord asks us to wait" }).waitFor();
-		await page.getByText("Please wait 2 seconds first.").waitFor();
+		await page.getByText("You can try again in 2 seconds.").waitFor();
 		expect(await complaintsAbout(page)).toEqual([]);
 		await page.getByRole("button", { name: "Try again" }).click();
 		await page.waitForURL(`${SITE}/show_avatar`);

@@ -1,0 +1,35 @@
+import type { Choices } from "./choices";
+import { moodOptions } from "./moods";
+import type { Options } from "./query";
+
+/** `backgroundColor` when there is none. */
+export const TRANSPARENT = "transparent";
+
+/** Most styles bring a background of their own: without one only where it is painted over with nothing. */
+const NO_BACKGROUND = "00000000";
+
+/** Who an avatar can grow from. */
+export interface Person {
+	username: string;
+	/** The hash of their current avatar at Discord; null where they have none. */
+	avatar: string | null;
+}
+
+/** What an avatar really grows from: somebody without an avatar at Discord gets their username. */
+export function sourceOf(choices: Pick<Choices, "seed">, person: Person): Choices["seed"] {
+	return choices.seed === "avatar" && person.avatar !== null ? "avatar" : "username";
+}
+
+/** The DiceBear seed: the username or the avatar's hash, then the extra seed. */
+export function seedOf(choices: Pick<Choices, "seed" | "extra">, person: Person): string {
+	const source = sourceOf(choices, person) === "avatar" ? person.avatar : person.username;
+	return [source, choices.extra.trim()].filter(Boolean).join(":");
+}
+
+/** The DiceBear options that a mood and a background come to. */
+export function lookOf(choices: Pick<Choices, "style" | "mood" | "backgroundColor">): Options {
+	return {
+		...moodOptions(choices.style, choices.mood),
+		backgroundColor: [choices.backgroundColor === TRANSPARENT ? NO_BACKGROUND : choices.backgroundColor],
+	};
+}
