@@ -37,5 +37,9 @@ export function startDemo(
 	});
 }
 
-if (import.meta.main)
-	startDemo(Number(process.env.PORT ?? 8787)).on("exit", (code) => process.exit(code ?? 1));
+if (import.meta.main) {
+	const demo = startDemo(Number(process.env.PORT ?? 8787));
+	demo.on("exit", (code) => process.exit(code ?? 1));
+	// Ctrl+C reaches both by itself; whoever ends only this process means the server too.
+	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => demo.kill(signal));
+}
