@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { unstable_readConfig } from "wrangler";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const generated = join(root, "src/avatar/generated");
@@ -79,10 +80,15 @@ async function writePages() {
 	});
 	const { staticFiles } = await import(`${pathToFileURL(outfile)}?${Date.now()}`);
 	const files: Record<string, string> = await staticFiles({
-		// The demo and the browser tests send the plain form on to a stand-in on the machine itself.
-		formTargets: (process.env.FORM_TARGETS ?? "https://discord.com").split(" "),
+		formTargets: [process.env.FORM_TARGETS ?? discordUrl()],
 	});
 	for (const [name, text] of Object.entries(files)) await writeChanged(join(root, "static", name), text);
+}
+
+/** Where a plain form ends. The demo's is on another port each time: it says so by itself. */
+function discordUrl(): string {
+	const { vars } = unstable_readConfig({ config: join(root, "wrangler.toml") });
+	return new URL(String(vars.DISCORD_URL)).origin;
 }
 
 /** Leaves a file that is right already alone, so that what watches it does not start over. */

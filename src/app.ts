@@ -8,6 +8,7 @@ import { me } from "./routes/me";
 import { problemResponse } from "./routes/problem";
 import { safeHeaders } from "./routes/safe_headers";
 import { sameOrigin } from "./routes/same_origin";
+import { studio } from "./routes/studio";
 
 export const app = new Hono<AppEnv>()
 	.use(safeHeaders)
@@ -15,6 +16,7 @@ export const app = new Hono<AppEnv>()
 	.route("/", getAvatar)
 	.route("/", avatar)
 	.route("/", me)
+	.route("/", studio)
 	.route("/", dicebear)
 	.notFound(() => {
 		throw new AppError("file_not_found");

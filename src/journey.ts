@@ -2,9 +2,7 @@ import { keyOf, type Recipe } from "./avatar/recipe";
 import { fetchAvatar } from "./avatar/remote";
 import { render } from "./avatar/render";
 import type { Config, Env } from "./config";
-import { discordOAuth, type Tokens } from "./discord/oauth";
-import { fetchUser, type User } from "./discord/user";
-import { AppError } from "./errors";
+import { discordOAuth } from "./discord/oauth";
 import { avatars } from "./storage/avatars";
 
 /** Where the steps of the journey run: bindings, checked variables, and this site's own origin. */
@@ -17,30 +15,6 @@ export interface Site {
 /** Discord's OAuth2, answering to the one redirect URI we have. */
 export function oauthOf({ config, origin }: Site) {
 	return discordOAuth(config, `${origin}/get_avatar`);
-}
-
-/** A person as Discord knows them now, and the tokens that are good from now on. */
-export interface Standing {
-	user: User;
-	tokens: Tokens;
-	/** Whether the tokens are new, and so have to be kept. */
-	refreshed: boolean;
-}
-
-/**
- * Asks Discord who a session's tokens belong to, with a new access token where the old one has expired.
- * @returns undefined where Discord takes the tokens no more: the person has to log in again
- * @throws AppError where Discord does not answer
- */
-export async function standingOf(site: Site, held: Tokens): Promise<Standing | undefined> {
-	try {
-		const refreshed = held.expiresAt <= Date.now();
-		const tokens = refreshed ? await oauthOf(site).refresh(held.refresh) : held;
-		return { user: await fetchUser(site.config, site.origin, tokens.access), tokens, refreshed };
-	} catch (error) {
-		if (error instanceof AppError && error.code === "token_invalid") return undefined;
-		throw error;
-	}
 }
 
 /** An avatar as it can be shown. */

@@ -30,11 +30,13 @@ export interface WireAvatar {
 	stored: boolean;
 	/** When it was made, ISO 8601. */
 	madeAt: string;
+	/** Whether it was made more than a day ago. */
+	old: boolean;
 	/**
-	 * Whether their Discord name or picture, whichever it grew from, is another one by now. Null where it was not
-	 * asked: the avatar is less than a day old, or Discord did not answer.
+	 * What it grew from and is another one by now: their Discord name or picture; false for neither. Null where it is
+	 * not known: the avatar is not old, it was not asked for (`?check`), or Discord did not answer.
 	 */
-	changed: boolean | null;
+	changed: Choices["seed"] | false | null;
 	title: string;
 	creator: string;
 	creatorUrl: string;

@@ -3,40 +3,51 @@ import { OptionsDescriptor, type Style } from "@dicebear/core";
 /** What DiceBear's core takes, as values of its own types. */
 export type CoreOptions = Record<string, unknown>;
 
-type Descriptor = ReturnType<OptionsDescriptor["toJSON"]>;
+export type Descriptor = ReturnType<OptionsDescriptor["toJSON"]>;
 type Field = Descriptor[string];
+type EnumField = Extract<Field, { type: "enum" }>;
 
-/** An option whose value DiceBear's core would not take. */
+/** An option with a value that it cannot have. */
 export class OptionError extends Error {
 	override readonly name = "OptionError";
 	readonly option: string;
 
-	constructor(option: string, expected: string) {
-		super(`${option} must be ${expected}`);
+	constructor(option: string, problem: string) {
+		super(`${option} ${problem}`);
 		this.option = option;
 	}
 }
 
 /** Options of the core that DiceBear's HTTP API does not take from a URL. */
-const NOT_FROM_URL = new Set(["idRandomization", "fontFamily", "fontWeight", "title"]);
+const NOT_FROM_URL = ["idRandomization", "fontFamily", "fontWeight", "title"];
 
 const descriptors = new WeakMap<Style, Descriptor>();
 
-/**
- * A query as the core's options: each value read as the type that the style's own descriptor names. Unknown options
- * are left out, as DiceBear's HTTP API does.
- * @throws OptionError where a value is not of that type, or outside its range
- */
-export function optionsFrom(style: Style, query: URLSearchParams): CoreOptions {
+/** The options a style takes from a URL, as DiceBear describes them in `options.json`. */
+export function descriptorOf(style: Style): Descriptor {
 	let descriptor = descriptors.get(style);
 	if (!descriptor) {
 		descriptor = new OptionsDescriptor(style).toJSON();
+		for (const name of NOT_FROM_URL) delete descriptor[name];
 		descriptors.set(style, descriptor);
 	}
+	return descriptor;
+}
+
+/**
+ * A query as the core's options: each value read as the type that the style's own descriptor names. Unknown options
+ * are left out, as at DiceBear. What a value may be is the core's to say: see `asOptionError`.
+ * @throws OptionError for a list in brackets and for a variant that the style does not have
+ * Source: https://www.dicebear.com/how-to-use/http-api/
+ */
+export function optionsFrom(style: Style, query: URLSearchParams): CoreOptions {
+	const descriptor = descriptorOf(style);
 	const options: CoreOptions = {};
 	for (const [name, text] of query) {
+		const [bare = "", bracket] = name.split("[", 2);
+		if (bracket !== undefined) throw new OptionError(bare, "is in brackets: lists are separated by commas");
 		const field = Object.hasOwn(descriptor, name) ? descriptor[name] : undefined;
-		if (field && !NOT_FROM_URL.has(name)) options[name] = readValue(name, field, text);
+		if (field) options[name] = readValue(name, field, text);
 	}
 	return options;
 }
@@ -47,52 +58,50 @@ function readValue(name: string, field: Field, text: string): unknown {
 		case "string":
 			return text;
 		case "boolean":
-			if (text !== "true" && text !== "false") throw new OptionError(name, "true or false");
-			return text === "true";
+			return text === "true" || (text === "false" ? false : text);
 		case "number":
-			return numberOf(name, field, text);
+			return readNumber(text);
 		case "range": {
-			const ends = text.split(",").map((end) => numberOf(name, field, end));
-			if (ends.length > 2) throw new OptionError(name, "one number or two");
+			const ends = text.split(",").map(readNumber);
 			return ends.length === 1 ? ends[0] : ends;
 		}
-		case "color": {
-			const colours = text.split(",").map((colour) => colour.replace(/^#/, ""));
-			if (!colours.every((colour) => /^([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(colour))) {
-				throw new OptionError(name, "colours in hex digits");
-			}
-			return colours;
-		}
-		case "enum": {
-			const values = text.split(",");
-			if (field.weighted && text.includes(":")) return weightsOf(name, field, values);
-			for (const value of values) checkVariant(name, field, value);
-			return field.list ? values : values[0];
-		}
+		case "color":
+			return text.split(",");
+		case "enum":
+			return readVariants(name, field, text);
 	}
 }
 
-/** Unknown variants must be refused here: the core silently leaves the part out. */
-function checkVariant(name: string, field: Extract<Field, { type: "enum" }>, value: string) {
-	if (!field.open && !field.values.includes(value))
-		throw new OptionError(name, `of ${field.values.join(", ")}`);
+/** A number, or the text as it is: the core then says that it is none. */
+function readNumber(text: string): number | string {
+	return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
 }
 
-/** `happy:3,wink` → `{ happy: 3, wink: 1 }` */
-function weightsOf(name: string, field: Extract<Field, { type: "enum" }>, values: string[]) {
-	return Object.fromEntries(
-		values.map((value) => {
-			const [variant = "", weight = ""] = value.split(":");
-			checkVariant(name, field, variant);
-			return [variant, weight === "" ? 1 : numberOf(name, { min: 0 }, weight)];
-		}),
-	);
-}
-
-function numberOf(name: string, { min, max }: { min?: number; max?: number }, text: string): number {
-	const number = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-	if (Number.isNaN(number) || number < (min ?? -Infinity) || number > (max ?? Infinity)) {
-		throw new OptionError(name, `a number from ${min ?? "any"} to ${max ?? "any"}`);
+/** `happy,wink` as a list, `happy:3,wink` with weights: `{ happy: 3, wink: 1 }`. */
+function readVariants(name: string, field: EnumField, text: string): unknown {
+	const values = text.split(",");
+	const weighted = field.weighted && text.includes(":");
+	const pairs = values.map((value) => (weighted ? value.split(":") : [value]));
+	for (const [variant = "", , more] of pairs) {
+		// The core would silently leave the part out.
+		if (!field.open && !field.values.includes(variant))
+			throw new OptionError(name, `has no ${variant || "empty value"}`);
+		if (more !== undefined) throw new OptionError(name, "has more than one weight for a value");
 	}
-	return number;
+	if (weighted)
+		return Object.fromEntries(pairs.map(([variant, weight]) => [variant, readNumber(weight || "1")]));
+	return field.list ? values : values[0];
+}
+
+/** What the core throws for options that its schema does not take. */
+interface SchemaError {
+	details: readonly { instancePath?: string; message?: string }[];
+}
+
+/** The core's own complaint about an option, as an `OptionError`; anything else as it is. */
+export function asOptionError(thrown: unknown): unknown {
+	if (!(thrown instanceof Error) || !("details" in thrown)) return thrown;
+	const [first] = (thrown as Error & SchemaError).details;
+	const [, option = ""] = first?.instancePath?.split("/") ?? [];
+	return new OptionError(option, first?.message ?? "is not valid");
 }

@@ -7,9 +7,6 @@ import { showEmbed } from "./embed";
 import { FIELDS } from "./fields";
 import { fetchMe } from "./me";
 
-/** An avatar older than this is shown with its day, in milliseconds. */
-const FRESH_FOR = 24 * 60 * 60 * 1000;
-
 /** The parts of the page of which one is shown. */
 type Part = "loading" | "empty" | "failed" | "plinth";
 
@@ -48,12 +45,12 @@ function showDownload(address: string, name: string) {
 }
 
 /** Nothing old is passed off as new: an old avatar says its day, and a changed person is offered a new one. */
-function showAge({ madeAt, changed, choices, source }: WireAvatar) {
-	byId("renewal").hidden = Date.now() - Date.parse(madeAt) < FRESH_FOR;
+function showAge({ madeAt, old, changed, choices }: WireAvatar) {
+	byId("renewal").hidden = !old;
 	say("made-at", `Made on ${dayOf(madeAt)}.`);
 	const form = byId<HTMLFormElement>("renew");
-	form.hidden = changed !== true;
-	say("renew-reason", `Your Discord ${source === "avatar" ? "picture" : "name"} is another one by now.`);
+	form.hidden = !changed;
+	say("renew-reason", `Your Discord ${changed === "avatar" ? "picture" : "name"} is another one by now.`);
 	for (const field of FIELDS) {
 		const input = form.elements.namedItem(field);
 		if (input instanceof HTMLInputElement) input.value = choices[field];
@@ -62,7 +59,7 @@ function showAge({ madeAt, changed, choices, source }: WireAvatar) {
 
 async function start() {
 	try {
-		const me = await fetchMe();
+		const me = await fetchMe("?check");
 		if (!me.user) show("empty");
 		else if (me.avatar) showAvatar(me.user, me.avatar);
 		else {

@@ -11,7 +11,7 @@ import { fetchMe } from "./me";
 import { offerMoods } from "./mood_choice";
 import { clearNotice, showNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
-import { standIn, welcome } from "./person";
+import { samplePerson, welcome } from "./person";
 import { showPicture } from "./preview";
 import { remember, remembered } from "./remember";
 import { sendChoices } from "./send";
@@ -27,7 +27,7 @@ const form = byId<HTMLFormElement>("studio");
 const button = byId<HTMLButtonElement>("send");
 const extra = byId<HTMLInputElement>("extra-field");
 
-let person: Person = standIn(form);
+let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
 let wish = readFields(form).mood as string;
 

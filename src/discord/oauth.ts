@@ -72,7 +72,11 @@ export function discordOAuth(config: Config, redirectUri: string) {
 	};
 }
 
-/** arctic takes no signal and gives a 429 without its `Retry-After`: how long to wait is then our own guess. */
+/**
+ * arctic takes no signal and no limit on an answer's size, follows redirects, and gives a 429 without its
+ * `Retry-After`: so the deadline is put around it, Discord's own token endpoint is trusted with the rest, and how long
+ * to wait is our own guess, in seconds.
+ */
 const GUESSED_WAIT = 5;
 
 async function ask<T>(call: Promise<T>): Promise<T> {

@@ -62,6 +62,9 @@ async function callDiscord(config: Config, path: string, headers: Record<string,
 /** A minute, for a 429 that names no time: Cloudflare's own answer in front of Discord. */
 const UNKNOWN_WAIT = 60;
 
+/** The longest that anybody is asked to wait: as long as Cloudflare's bans. */
+const LONGEST_WAIT = 3600;
+
 /**
  * Whole seconds that a 429 asks us to wait: the longer of the body's and the header's.
  * Source: https://docs.discord.com/developers/topics/rate-limits
@@ -69,7 +72,7 @@ const UNKNOWN_WAIT = 60;
 function secondsToWait({ headers, text }: Answer): number {
 	const body = limitSchema.safeParse(json(text)).data?.retry_after ?? 0;
 	const header = Number(headers.get("Retry-After")) || 0;
-	return Math.ceil(Math.max(body, header)) || UNKNOWN_WAIT;
+	return Math.min(Math.ceil(Math.max(body, header, 0)) || UNKNOWN_WAIT, LONGEST_WAIT);
 }
 
 function json(text: string): unknown {

@@ -13,7 +13,7 @@ export const DEFAULT_CHOICES: Choices = {
 };
 
 /** Who the pictures are of until somebody has logged in: a name as Discord has them, in small letters. */
-export const STAND_IN = "discobear";
+export const SAMPLE_NAME = "discobear";
 
 export type FilledIn = Readonly<Record<keyof Choices, string>>;
 
@@ -22,7 +22,7 @@ export function filledIn(entered: Entered): FilledIn {
 	return { ...DEFAULT_CHOICES, ...entered };
 }
 
-/** The stand-in's avatar for what was filled in; a wrong value is drawn as the default. */
+/** The example's avatar for what was filled in; a wrong value is drawn as the default. */
 export function examplePath(entered: Entered): string {
 	const { style, mood, backgroundColor } = filledIn(entered);
 	const look = {
@@ -30,5 +30,5 @@ export function examplePath(entered: Entered): string {
 		mood: mood === "happy" || mood === "sad" ? mood : "",
 		backgroundColor: /^[0-9a-f]{6}$/i.test(backgroundColor) ? backgroundColor.toLowerCase() : TRANSPARENT,
 	} as const;
-	return svgPath(look.style, STAND_IN, lookOf(look));
+	return svgPath(look.style, SAMPLE_NAME, lookOf(look));
 }

@@ -2,7 +2,7 @@ import { moodProblem } from "../avatar/choices";
 import { MOODS } from "../avatar/moods";
 import { svgPath } from "../avatar/query";
 import { STYLES, type StyleCard, type StyleName } from "../avatar/styles";
-import { STAND_IN } from "./entered";
+import { SAMPLE_NAME } from "./entered";
 import { KINDS, kindsOf } from "./style_kinds";
 
 /** Every style as a drawn tile, with what the script needs to know about it. */
@@ -50,7 +50,7 @@ function Tile({ name, card, checked }: { name: StyleName; card: StyleCard; check
 	return (
 		<label class="tile">
 			<input type="radio" name="style" value={name} checked={checked} {...factsOf(name, card)} />
-			<img src={svgPath(name, STAND_IN, {})} alt="" width={96} height={96} loading="lazy" />
+			<img src={svgPath(name, SAMPLE_NAME, {})} alt="" width={96} height={96} loading="lazy" />
 			<span>{card.title}</span>
 		</label>
 	);

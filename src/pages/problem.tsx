@@ -58,17 +58,17 @@ export function ProblemPage({ error }: { error: AppError }) {
 
 function Again({ choices, label, first }: { choices: Entered; label: string; first: boolean }) {
 	return (
-		<>
-			<form method="post" action="/get_avatar">
-				{CHOICE_NAMES.map(
-					(name) => choices[name] !== undefined && <input type="hidden" name={name} value={choices[name]} />,
-				)}
-				<button type="submit" class={first ? "primary" : "second"}>
-					{label}
-				</button>
-			</form>
-			<a href="/">Change something</a>
-		</>
+		<form class="again" method="post" action="/get_avatar">
+			{CHOICE_NAMES.map(
+				(name) => choices[name] !== undefined && <input type="hidden" name={name} value={choices[name]} />,
+			)}
+			<button type="submit" class={first ? "primary" : "second"}>
+				{label}
+			</button>
+			<button type="submit" class="quiet" formaction="/studio">
+				Change something
+			</button>
+		</form>
 	);
 }
 

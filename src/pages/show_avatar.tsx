@@ -141,7 +141,7 @@ function Embed() {
 	return (
 		<section id="embed" class="embed" aria-labelledby="embed-title">
 			<h2 id="embed-title">Show it elsewhere</h2>
-			<p class="small">This link works for ever, for everybody, and says nothing about you.</p>
+			<p class="small">This link works for ever, for everybody, and does not contain your name.</p>
 			<div class="tabs" role="tablist" aria-labelledby="embed-title">
 				{kinds.map(([kind, title], i) => (
 					<button

@@ -1,7 +1,7 @@
 import { moodOptions } from "../avatar/moods";
 import { render } from "../avatar/render";
 import { PICTURE_HEADERS, pagePolicy, SAFE_HEADERS } from "../security_headers";
-import { STAND_IN } from "./entered";
+import { SAMPLE_NAME } from "./entered";
 import { ShowAvatar } from "./show_avatar";
 import { Studio } from "./studio";
 
@@ -20,7 +20,7 @@ export async function staticFiles({
 	return {
 		"index.html": String(await (<Studio />).toString()),
 		"show_avatar.html": String(await (<ShowAvatar />).toString()),
-		"sad.svg": render(SAD.style, STAND_IN, {
+		"sad.svg": render(SAD.style, SAMPLE_NAME, {
 			...moodOptions(SAD.style, "sad"),
 			backgroundColor: [SAD.background],
 		}),

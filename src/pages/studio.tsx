@@ -3,7 +3,7 @@ import { type Entered, EXTRA_MAX } from "../avatar/choices";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
-import { DEFAULT_CHOICES, examplePath, type FilledIn, filledIn, STAND_IN } from "./entered";
+import { DEFAULT_CHOICES, examplePath, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
 import { FIELD_TITLES, type FieldName, ProblemOf, ProblemSummary, wrong } from "./field_problem";
 import { Gallery } from "./gallery";
 import { Layout } from "./layout";
@@ -32,7 +32,7 @@ export function Studio({ choices = {}, fields = [] }: StudioProps) {
 				class="studio"
 				method="post"
 				action="/get_avatar"
-				data-stand-in={STAND_IN}
+				data-sample-name={SAMPLE_NAME}
 				data-filled={Object.keys(choices).length > 0 ? "yes" : undefined}
 			>
 				<Preview values={values} />
@@ -94,8 +94,8 @@ function Preview({ values }: { values: FilledIn }) {
 			</span>
 			<div class="preview-text">
 				{card && <Credit card={card} />}
-				<p id="stand-in" class="small">
-					A stand-in. Your own Discord name comes in after login.
+				<p id="sample" class="small">
+					An example. Your own Discord name comes in after login.
 					<span class="without-script"> Without JavaScript it stays as it is while you choose.</span>
 				</p>
 				<p id="preview-problem" class="small" role="status" />

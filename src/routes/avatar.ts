@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { etag } from "hono/etag";
-import { KEY_PATTERN, keyOf, type Recipe, recipeOf } from "../avatar/recipe";
+import { KEY_PATTERN, type Recipe, recipeOf } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { makeAvatar } from "../journey";
 import { PICTURE_HEADERS } from "../security_headers";
@@ -24,7 +24,11 @@ export const avatar = new Hono<AppEnv>()
 		});
 	})
 
-	.get("/avatar/permalink", async (c) => c.redirect(avatarPath(await keyOf(await ownRecipe(c)))))
+	.get("/avatar/permalink", limited("READ_LIMIT"), async (c) => {
+		const { key, stored } = await makeAvatar(siteOf(c), await ownRecipe(c));
+		if (!stored) throw new AppError("storage_unavailable");
+		return c.redirect(avatarPath(key));
+	})
 
 	.get(
 		`/avatar/:file{${KEY_PATTERN}\\.svg}`,

@@ -4,7 +4,14 @@ import type { CookieOptions } from "hono/utils/cookie";
 import { configOf, type Env } from "../config";
 import { AppError } from "../errors";
 import type { Site } from "../journey";
-import { LOGIN_LIFETIME, randomToken, SESSION_LIFETIME, type Session, sessions } from "../storage/sessions";
+import {
+	isToken,
+	LOGIN_LIFETIME,
+	randomToken,
+	SESSION_LIFETIME,
+	type Session,
+	sessions,
+} from "../storage/sessions";
 
 /** What every route's context carries. */
 export type AppEnv = { Bindings: Env };
@@ -25,14 +32,9 @@ export function siteOf(c: AppContext): Site {
 	return { env: c.env, config: configOf(c.env), origin: new URL(c.req.url).origin };
 }
 
-/** The session token in the browser's cookie. */
-export function sessionToken(c: AppContext): string | undefined {
-	return getCookie(c, SESSION_COOKIE, "host") || undefined;
-}
-
 /** The session of whoever asks, with its token. */
 export async function sessionOf(c: AppContext): Promise<{ token: string; session: Session } | undefined> {
-	const token = sessionToken(c);
+	const token = tokenIn(c, SESSION_COOKIE);
 	const session = token && (await sessions(c.env).get(token));
 	return token && session ? { token, session } : undefined;
 }
@@ -54,7 +56,13 @@ export function clearSessionCookie(c: AppContext): void {
 
 /** The secret that ties logins to this browser. */
 export function loginCookie(c: AppContext): string | undefined {
-	return getCookie(c, LOGIN_COOKIE, "host") || undefined;
+	return tokenIn(c, LOGIN_COOKIE);
+}
+
+/** A cookie of ours; what is not of the shape we give is not looked up anywhere. */
+function tokenIn(c: AppContext, name: string): string | undefined {
+	const token = getCookie(c, name, "host");
+	return token && isToken(token) ? token : undefined;
 }
 
 /**

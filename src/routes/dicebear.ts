@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { OptionError, optionsFrom } from "../avatar/options";
-import { render, styleOf } from "../avatar/render";
+import { draw, styleOf } from "../avatar/render";
 import { STYLES } from "../avatar/styles";
 import { AppError } from "../errors";
 import { PICTURE_HEADERS } from "../security_headers";
@@ -11,14 +11,13 @@ import { limited } from "./limits";
 export const dicebear = new Hono<AppEnv>().get("/10.x/:style/svg", limited("READ_LIMIT"), (c) => {
 	const name = c.req.param("style");
 	if (!STYLES.has(name)) throw new AppError("file_not_found");
-	const { seed, ...options } = readOptions(name, new URL(c.req.url).searchParams);
-	const svg = render(name, typeof seed === "string" ? seed : "", options);
+	const svg = drawn(name, new URL(c.req.url).searchParams).toString();
 	return c.body(svg, 200, { "Content-Type": "image/svg+xml", ...PICTURE_HEADERS });
 });
 
-function readOptions(style: string, query: URLSearchParams) {
+function drawn(style: string, query: URLSearchParams) {
 	try {
-		return optionsFrom(styleOf(style), query);
+		return draw(style, optionsFrom(styleOf(style), query));
 	} catch (error) {
 		if (error instanceof OptionError) throw new AppError("option_invalid", { detail: `${error.message}.` });
 		throw error;

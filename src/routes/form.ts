@@ -34,7 +34,8 @@ export async function readChoices(c: AppContext): Promise<Choices> {
 	});
 }
 
-async function readBody(c: AppContext): Promise<unknown> {
+/** @throws AppError `content_type_unsupported`, `body_malformed` */
+export async function readBody(c: AppContext): Promise<unknown> {
 	if (isJson(c)) {
 		return c.req.json().catch((cause: unknown) => {
 			throw new AppError("body_malformed", { cause });

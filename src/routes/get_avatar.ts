@@ -4,13 +4,13 @@ import { recipeOf } from "../avatar/recipe";
 import { IDENTIFY, type Tokens } from "../discord/oauth";
 import { fetchUser, type User } from "../discord/user";
 import { AppError, asAppError } from "../errors";
-import { makeAvatar, oauthOf, type Site, standingOf } from "../journey";
-import { loginSecret, logins, randomToken, sessions } from "../storage/sessions";
+import { makeAvatar, oauthOf, type Site } from "../journey";
+import { standingOf } from "../standing";
+import { isToken, loginSecret, logins, randomToken, sessions } from "../storage/sessions";
 import type { Next } from "../wire";
 import {
 	type AppContext,
 	type AppEnv,
-	clearSessionCookie,
 	keepLoginCookie,
 	loginCookie,
 	sessionOf,
@@ -18,31 +18,33 @@ import {
 	siteOf,
 } from "./browser";
 import { isJson, readChoices, smallBody } from "./form";
-import { limited } from "./limits";
+import { limited, requireLimit } from "./limits";
 
 const DONE = "/show_avatar";
 
 /** The form, and Discord's answer to the login that it starts. */
 export const getAvatar = new Hono<AppEnv>()
-	.post("/get_avatar", limited("LOGIN_LIMIT"), smallBody, async (c) => {
+	.post("/get_avatar", smallBody, async (c) => {
 		const choices = await readChoices(c);
 		const location = await keeping(choices, async () => {
+			await requireLimit(c, "LOGIN_LIMIT");
 			const site = siteOf(c);
 			return (await withSession(c, site, choices)) ?? (await startLogin(c, site, choices));
 		});
 		return isJson(c) ? c.json<Next>({ location }) : c.redirect(location, 303);
 	})
 
-	.get("/get_avatar", limited("LOGIN_LIMIT"), async (c) => {
+	.get("/get_avatar", limited("READ_LIMIT"), async (c) => {
 		const site = siteOf(c);
 		const { state = "", code, error } = c.req.query();
-		const secret = loginSecret(state, loginCookie(c) ?? "");
-		const login = await logins(c.env).get(secret);
+		const browser = loginCookie(c);
+		const secret = browser && isToken(state) && loginSecret(state, browser);
+		const login = secret && (await logins(c.env).get(secret));
 		if (!login) throw new AppError(error === "access_denied" ? "login_cancelled" : "token_invalid");
 
 		await keeping(login.choices, async () => {
-			// A state is good for one answer. Where the delete is not seen yet, Discord itself takes a code only once.
-			await logins(c.env).delete(secret);
+			await requireLimit(c, "LOGIN_LIMIT");
+			await forget(c, secret);
 			if (error === "access_denied") throw new AppError("login_cancelled");
 			if (error) throw new AppError("discord_refused", { cause: "authorisation refused" });
 			if (!code) throw new AppError("token_invalid");
@@ -59,17 +61,21 @@ export const getAvatar = new Hono<AppEnv>()
 /** Makes the avatar with the session that is there; undefined where there is none that can act for the person. */
 async function withSession(c: AppContext, site: Site, choices: Choices): Promise<string | undefined> {
 	const found = await sessionOf(c);
-	if (!found) return undefined;
-	const { token, session } = found;
-	const standing = await standingOf(site, session.tokens);
-	if (!standing) {
-		clearSessionCookie(c);
-		await sessions(c.env).delete(token);
-		return undefined;
-	}
-	await makeAndKeep(site, { token, user: standing.user, tokens: standing.tokens, choices });
-	setSessionCookie(c, token);
+	const standing = found && (await standingOf(site, found.token, found.session));
+	if (!standing) return undefined;
+	await makeAndKeep(site, { token: found.token, user: standing.user, tokens: standing.tokens, choices });
+	setSessionCookie(c, found.token);
 	return DONE;
+}
+
+/**
+ * A state is good for one answer. Where KV cannot forget it at once (it takes one write of a key a second, and some
+ * people are back from Discord sooner), Discord itself takes the code only once.
+ */
+async function forget(c: AppContext, secret: string): Promise<void> {
+	await logins(c.env)
+		.delete(secret)
+		.catch((error: unknown) => console.warn("A login could not be forgotten:", asAppError(error).code));
 }
 
 /** Keeps what was chosen for ten minutes, and says where to log in. */

@@ -15,10 +15,15 @@ export async function withinLimit(c: AppContext, limit: Limit): Promise<boolean>
 	return success;
 }
 
-/** Refuses the requests of an address that makes too many. */
+/** @throws AppError `too_many_requests` for an address that makes more than it may */
+export async function requireLimit(c: AppContext, limit: Limit): Promise<void> {
+	if (!(await withinLimit(c, limit))) throw new AppError("too_many_requests", { retryAfter: PERIOD });
+}
+
+/** The same for a whole route, before anything else is done. */
 export function limited(limit: Limit): MiddlewareHandler<AppEnv> {
 	return async (c, next) => {
-		if (!(await withinLimit(c, limit))) throw new AppError("too_many_requests", { retryAfter: PERIOD });
+		await requireLimit(c, limit);
 		await next();
 	};
 }

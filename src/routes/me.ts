@@ -3,7 +3,8 @@ import { seedOf, sourceOf } from "../avatar/look";
 import { keyOf, recipeOf } from "../avatar/recipe";
 import { styleCard } from "../avatar/styles";
 import { asAppError } from "../errors";
-import { oauthOf, type Site, standingOf } from "../journey";
+import { oauthOf } from "../journey";
+import { standingOf } from "../standing";
 import { avatars } from "../storage/avatars";
 import { type Session, sessions } from "../storage/sessions";
 import type { Me, WireAvatar } from "../wire";
@@ -11,17 +12,18 @@ import { avatarPath } from "./avatar";
 import { type AppContext, type AppEnv, clearSessionCookie, sessionOf, siteOf } from "./browser";
 import { limited, withinLimit } from "./limits";
 
-/** An avatar older than this is not shown without asking whether it is still theirs, in milliseconds. */
+/** An avatar older than this is not shown without its age, in milliseconds. */
 const FRESH_FOR = 24 * 60 * 60 * 1000;
 
 /** Who is logged in, and the way out. */
 export const me = new Hono<AppEnv>()
+	// With `?check`, Discord is asked whether an old avatar is still theirs.
 	.get("/me", limited("READ_LIMIT"), async (c) => {
 		const found = await sessionOf(c);
 		if (!found) return c.json<Me>({ user: null });
-		const { user } = found.session;
+		const { username, globalName, avatar } = found.session.user;
 		return c.json<Me>({
-			user: { username: user.username, globalName: user.globalName, avatar: user.avatar },
+			user: { username, globalName, avatar },
 			avatar: await avatarOf(c, found.token, found.session),
 		});
 	})
@@ -30,11 +32,16 @@ export const me = new Hono<AppEnv>()
 		const found = await sessionOf(c);
 		clearSessionCookie(c);
 		if (found) {
-			await sessions(c.env).delete(found.token);
-			// They are logged out here whether or not Discord answers; its tokens end by themselves within a week.
-			await oauthOf(siteOf(c))
-				.revoke(found.session.tokens.refresh)
-				.catch((error) => console.warn("Tokens could not be revoked:", asAppError(error).code));
+			const { token, session } = found;
+			// They are logged out here whatever fails; what Discord still holds ends by itself within a week.
+			const ended = await Promise.allSettled([
+				session.tokens && oauthOf(siteOf(c)).revoke(session.tokens.refresh),
+				sessions(c.env).delete(token),
+			]);
+			for (const end of ended) {
+				if (end.status === "rejected")
+					console.warn("Not all of a session ended:", asAppError(end.reason).code);
+			}
 		}
 		return c.redirect("/", 303);
 	});
@@ -43,23 +50,22 @@ async function avatarOf(c: AppContext, token: string, session: Session): Promise
 	const { user, avatar } = session;
 	if (!avatar) return null;
 	const { choices, madeAt } = avatar;
-	const site = siteOf(c);
 	const key = await keyOf(recipeOf(choices, user));
-	// A question to Discord counts as a login: both are its calls, which we share with everybody.
-	const mayAsk = Date.now() - madeAt > FRESH_FOR && (await withinLimit(c, "LOGIN_LIMIT"));
+	const old = Date.now() - madeAt > FRESH_FOR;
 	const [stored, changed] = await Promise.all([
-		avatars(site.env)
+		avatars(c.env)
 			.has(key)
 			.catch(() => false),
-		mayAsk ? hasChanged(site, token, session) : null,
+		old && c.req.query("check") !== undefined ? changeOf(c, token, session) : null,
 	]);
 	const { title, creator, creatorUrl, licence, licenceUrl } = styleCard(choices.style);
 	return {
 		choices,
 		source: sourceOf(choices, user),
-		url: site.origin + avatarPath(key),
+		url: siteOf(c).origin + avatarPath(key),
 		stored,
 		madeAt: new Date(madeAt).toISOString(),
+		old,
 		changed,
 		title,
 		creator,
@@ -69,15 +75,22 @@ async function avatarOf(c: AppContext, token: string, session: Session): Promise
 	};
 }
 
-/** Whether the person's avatar would grow from something else by now; null where Discord does not say. */
-async function hasChanged(site: Site, token: string, session: Session): Promise<boolean | null> {
-	const { user, tokens, avatar } = session;
-	if (!avatar) return null;
+/**
+ * What of the person's the avatar would grow from has become another: their username, their avatar at Discord, or
+ * neither (false); null where Discord does not say.
+ */
+async function changeOf(c: AppContext, token: string, session: Session): Promise<WireAvatar["changed"]> {
+	const { user, avatar } = session;
+	// A question to Discord counts as a login: we share its limits with everybody.
+	if (!avatar || !(await withinLimit(c, "LOGIN_LIMIT"))) return null;
 	try {
-		const standing = await standingOf(site, tokens);
+		const standing = await standingOf(siteOf(c), token, session);
 		if (!standing) return null;
-		if (standing.refreshed) await sessions(site.env).put(token, { ...session, tokens: standing.tokens });
-		return seedOf(avatar.choices, standing.user) !== seedOf(avatar.choices, user);
+		if (standing.refreshed) await sessions(c.env).put(token, { ...session, tokens: standing.tokens });
+		const { choices } = avatar;
+		if (seedOf(choices, standing.user) === seedOf(choices, user)) return false;
+		const sources = [sourceOf(choices, user), sourceOf(choices, standing.user)];
+		return sources.includes("avatar") ? "avatar" : "username";
 	} catch (error) {
 		console.warn("Could not ask whether an avatar is still theirs:", asAppError(error).code);
 		return null;

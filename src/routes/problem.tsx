@@ -1,10 +1,9 @@
-import { configOf } from "../config";
 import { type AppError, asAppError, PROBLEMS } from "../errors";
 import { ProblemPage } from "../pages/problem";
 import { Studio } from "../pages/studio";
-import { pagePolicy } from "../security_headers";
 import type { Problem } from "../wire";
 import type { AppContext } from "./browser";
+import { answerPage } from "./page";
 
 /** Turns whatever was thrown into the one answer for it: a page for a browser, else a JSON problem (RFC 9457). */
 export async function problemResponse(c: AppContext, thrown: unknown): Promise<Response> {
@@ -24,19 +23,9 @@ function wantsPage(c: AppContext): boolean {
 }
 
 function problemPage(c: AppContext, error: AppError) {
-	c.header("Content-Security-Policy", pagePolicy([formTarget(c)]));
 	const { fields, choices } = error.extras;
 	const page = fields ? <Studio choices={choices ?? {}} fields={fields} /> : <ProblemPage error={error} />;
-	return c.html(page, error.status);
-}
-
-function formTarget(c: AppContext): string {
-	try {
-		return configOf(c.env).DISCORD_URL;
-	} catch {
-		// A site that is not set up has nowhere to send a form.
-		return "";
-	}
+	return answerPage(c, page, error.status);
 }
 
 function problemOf(error: AppError): Problem {

@@ -47,7 +47,9 @@ export function sealedRecords<T>(
 			const plain = new TextEncoder().encode(JSON.stringify(record));
 			const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain);
 			const sealed = await new Blob([iv, text]).arrayBuffer();
-			await orFailed(kv.put(name, sealed, { expirationTtl: lifetime }));
+			const write = () => kv.put(name, sealed, { expirationTtl: lifetime });
+			// KV takes one write of a key a second: whoever is quicker has to wait for the next.
+			await orFailed(write().catch(() => scheduler.wait(WRITE_PAUSE).then(write)));
 		},
 
 		async delete(secret) {
@@ -56,6 +58,9 @@ export function sealedRecords<T>(
 		},
 	};
 }
+
+/** https://developers.cloudflare.com/kv/platform/limits/, in milliseconds, and a little more. */
+const WRITE_PAUSE = 1_100;
 
 /** The length AES-GCM is made for: NIST SP 800-38D, 8.2. */
 const IV_BYTES = 12;

@@ -23,13 +23,16 @@ const sessionSchema = z.object({
 		globalName: z.nullable(z.string()),
 		avatar: z.nullable(z.string()),
 	}),
-	tokens: z.object({
-		access: z.string(),
-		refresh: z.string(),
-		/** When the access token ends, in milliseconds since 1970. */
-		expiresAt: z.number(),
-		scopes: z.array(z.string()),
-	}),
+	/** Null where Discord takes them no more: then the avatar can still be seen, and a new one needs a login. */
+	tokens: z.nullable(
+		z.object({
+			access: z.string(),
+			refresh: z.string(),
+			/** When the access token ends, in milliseconds since 1970. */
+			expiresAt: z.number(),
+			scopes: z.array(z.string()),
+		}),
+	),
 	/** The avatar made last: what was chosen, for the person as they are above. */
 	avatar: z.nullable(
 		z.object({
@@ -70,10 +73,16 @@ export function logins(env: Env): SealedRecords<Login> {
 
 /**
  * What a pending login is kept under: the state that travels through Discord, and the browser's own cookie. With the
- * one but not the other, somebody else's login cannot even be found (RFC 6749, 10.12).
+ * one but not the other, somebody else's login cannot even be found (RFC 6749, 10.12). Both must be tokens: of free
+ * texts, two pairs could make one secret.
  */
 export function loginSecret(state: string, browser: string): string {
 	return `${state}.${browser}`;
+}
+
+/** Whether a text has the shape of `randomToken`, as arctic's states have too. */
+export function isToken(text: string): boolean {
+	return /^[\w-]{43}$/.test(text);
 }
 
 /** A random 256-bit token, in base64url: 43 characters. */

@@ -4,7 +4,20 @@ import { render } from "../../src/avatar/render";
 import { STYLES } from "../../src/avatar/styles";
 
 const NS = 'xmlns="http://www.w3.org/2000/svg"';
-const svg = (inside: string, attributes = "") => `<svg ${NS} ${attributes}>${inside}</svg>`;
+const CREDIT =
+	'<metadata><creator xmlns="http://purl.org/dc/elements/1.1/">A</creator>' +
+	'<license xmlns="http://purl.org/dc/terms/">CC0</license></metadata>';
+const svg = (inside: string, attributes = "") => `<svg ${NS} ${attributes}>${CREDIT}${inside}</svg>`;
+
+/** Parts that each use the one before them twice: a few kilobytes, and 2^24 circles to draw. */
+const BOMB = Array.from(
+	{ length: 24 },
+	(_, i) => `<g id="p${i + 1}"><use href="#p${i}"/><use href="#p${i}"/></g>`,
+);
+const MASKS = Array.from(
+	{ length: 24 },
+	(_, i) => `<mask id="p${i + 1}"><g mask="url(#p${i})"/><g mask="url(#p${i})"/></mask>`,
+);
 
 describe("a plain picture", () => {
 	it.each([...STYLES.keys()])("is what DiceBear draws in %s", (style) => {
@@ -23,9 +36,22 @@ describe("a plain picture", () => {
 		}
 	});
 
+	it("is well-formed, and by an artist", () => {
+		expect(plainPictureProblem(svg("<path/>"))).toBeUndefined();
+		expect(plainPictureProblem(svg('<path id="a"/><use href="#a"/><use href="#missing"/>'))).toBeUndefined();
+	});
+
 	it.each([
+		["no artist and licence", `<svg ${NS}><path/></svg>`],
+		["parts that multiply", svg(`<defs><circle id="p0"/>${BOMB.join("")}</defs><use href="#p24"/>`)],
+		["masks that multiply", svg(`<defs><mask id="p0"/>${MASKS.join("")}</defs><g mask="url(#p24)"/>`)],
+		["an XML declaration", `<?xml version="1.0" encoding="UTF-7"?>${svg("")}`],
+		["a namespace that is every object's", `<x:a xmlns:x="__proto__">${svg("")}</x:a>`],
 		["a script", svg("<script>alert(1)</script>")],
-		["a script under another prefix", `<x:svg xmlns:x="http://www.w3.org/2000/svg"><x:script/></x:svg>`],
+		[
+			"a script under another prefix",
+			`<x:svg xmlns:x="http://www.w3.org/2000/svg">${CREDIT}<x:script/></x:svg>`,
+		],
 		["a script that metadata's prefix names", svg('<rdf:script xmlns:rdf="http://www.w3.org/2000/svg"/>')],
 		["HTML in it", svg('<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>')],
 		["an HTML script", svg('<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>')],
@@ -51,12 +77,13 @@ describe("a plain picture", () => {
 		["a stylesheet instruction", `<?xml-stylesheet href="https://evil.test/x.css"?>${svg("")}`],
 		["a comment that HTML would end early", svg("<!--> <script>alert(1)</script> -->x<p")],
 		["two roots", svg("") + svg("")],
+		["a loop without an end", `${svg('<g id="a"><use href="#a"/></g>').slice(0, -6)}`],
 		["an unclosed element", `<svg ${NS}><g>`],
 		["HTML", "<html><body>busy</body></html>"],
 		["JSON", '{"svg":"x"}'],
 		["nothing", ""],
-		["another root", `<g ${NS}/>`],
-		["no namespace", "<svg/>"],
+		["another root", `<g ${NS}>${CREDIT}</g>`],
+		["no namespace", `<svg>${CREDIT}</svg>`],
 	])("has not %s", (_, text) => {
 		expect(plainPictureProblem(text)).toEqual(expect.any(String));
 	});

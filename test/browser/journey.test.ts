@@ -182,8 +182,7 @@ describe("without JavaScript", () => {
 		await page.waitForURL(`${DISCORD}/oauth2/authorize*`);
 		await accept(page, "Mira");
 		await page.waitForURL(`${SITE}/show_avatar`);
-		const picture = page.locator("noscript img, main img[src='/avatar']").first();
-		await picture.waitFor();
+		await hasDrawn(page, "main img[src='/avatar']");
 		await page.getByRole("link", { name: "Open the permanent link" }).click();
 		await page.waitForURL(/\/avatar\/[\w-]{43}\.svg$/);
 		await page.goBack();

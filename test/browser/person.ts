@@ -16,6 +16,7 @@ export type Visit = (options?: BrowserContextOptions) => Promise<Page>;
  */
 export function useBrowser(expected = /^$/): Visit {
 	let browser: Browser;
+	let visitors = 0;
 	const said: string[] = [];
 
 	beforeAll(async () => {
@@ -29,7 +30,12 @@ export function useBrowser(expected = /^$/): Visit {
 	afterAll(() => browser.close());
 
 	return async (options = {}) => {
-		const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+		const context = await browser.newContext({
+			reducedMotion: "reduce",
+			// Each visitor has an address, and so limits, of their own.
+			extraHTTPHeaders: { "CF-Connecting-IP": `203.0.113.${++visitors}` },
+			...options,
+		});
 		context.setDefaultTimeout(10_000);
 		const page = await context.newPage();
 		page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));

@@ -19,6 +19,33 @@ describe("login CSRF", () => {
 		expect(victim.cookies.has("__Host-session")).toBe(false);
 	});
 
+	it("does not log in a victim who never began a login here", async () => {
+		const attacker = new Visitor("198.51.100.9");
+		const callback = await discord.authorize(await attacker.startLogin(), "tom_and.jerry");
+		const victim = new Visitor();
+		expect(await codeOf(await victim.open(callback, { Accept: "application/json" }))).toBe("token_invalid");
+		expect(victim.cookies.has("__Host-session")).toBe(false);
+	});
+
+	it.each([".", "", "x", "A".repeat(42), `${"A".repeat(43)}.`])(
+		"gains nothing by a login cookie of the attacker's own making: %j",
+		async (planted) => {
+			const attacker = new Visitor("198.51.100.9");
+			attacker.cookies.set("__Host-login", planted);
+			const location = await attacker.startLogin();
+			expect(attacker.cookies.get("__Host-login")).toMatch(/^[\w-]{43}$/);
+			const callback = new URL(await discord.authorize(location, "tom_and.jerry"));
+			for (const suffix of ["", ".", planted, `.${planted}`]) {
+				const victim = new Visitor();
+				const url = new URL(callback);
+				url.searchParams.set("state", `${callback.searchParams.get("state")}${suffix}`);
+				expect(await codeOf(await victim.open(url.href, { Accept: "application/json" }))).toBe(
+					"token_invalid",
+				);
+			}
+		},
+	);
+
 	it("does not take the attacker's code with the victim's own state", async () => {
 		const attacker = new Visitor("198.51.100.9");
 		const code = new URL(
@@ -44,10 +71,10 @@ describe("a forged or replayed state", () => {
 		expect(await codeOf(response)).toBe("token_invalid");
 	});
 
-	it("opens nothing after ten minutes", async () => {
+	it("opens nothing once KV has forgotten it, ten minutes later", async () => {
 		const visitor = new Visitor();
 		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
-		// KV forgets it: its own clock is not ours to turn.
+		// Its own clock is not ours to turn; that it is told ten minutes is tested with the journey.
 		for (const { name } of (await env.SESSIONS.list({ prefix: "login:" })).keys)
 			await env.SESSIONS.delete(name);
 		expect(await codeOf(await visitor.open(callback, { Accept: "application/json" }))).toBe("token_invalid");
@@ -188,6 +215,48 @@ describe("injection", () => {
 		expect(me.headers.get("Content-Type")).toMatch(/^application\/json/);
 	});
 
+	it.each(["seed", "style", "mood", "backgroundColor"])(
+		"through the field %s reaches no header and no log",
+		async (field) => {
+			const log = ["log", "info", "warn", "error"].map((level) => vi.spyOn(console, level as "log"));
+			for (const response of [
+				await new Visitor().submit({ ...CHOICES, [field]: HOSTILE }),
+				await new Visitor().submitForm({ ...CHOICES, [field]: HOSTILE }),
+			]) {
+				expect(response.status).toBe(400);
+				expect(JSON.stringify([...response.headers])).not.toContain("x=1");
+				expect(await response.text()).not.toContain("<script>alert");
+			}
+			expect(JSON.stringify(log.flatMap((spy) => spy.mock.calls))).not.toContain("alert(1)");
+		},
+	);
+
+	it.each(["code", "state", "error", "error_description"])(
+		"through the callback's %s reaches no markup and no log",
+		async (name) => {
+			const log = ["log", "info", "warn", "error"].map((level) => vi.spyOn(console, level as "log"));
+			const visitor = new Visitor();
+			const callback = new URL(await discord.authorize(await visitor.startLogin(), "mira.dances"));
+			callback.searchParams.set(name, HOSTILE);
+			const response = await visitor.open(callback.href, { "User-Agent": HOSTILE.replaceAll(/[^ -~]/g, "") });
+			expect(await response.text()).not.toContain("alert(1)");
+			expect(JSON.stringify(log.flatMap((spy) => spy.mock.calls))).not.toContain("alert(1)");
+		},
+	);
+
+	it("through a display name reaches the page's script as data", async () => {
+		const person = discord.people.get("mira.dances");
+		if (person) person.global_name = HOSTILE.slice(0, 32);
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const response = await visitor.ask("/me");
+		expect(response.headers.get("Content-Type")).toMatch(/^application\/json/);
+		expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+		expect((await response.json<{ user: { globalName: string } }>()).user.globalName).toBe(
+			HOSTILE.slice(0, 32),
+		);
+	});
+
 	it("through a path reaches no markup", async () => {
 		const page = await (await new Visitor().open("/%3Cscript%3Ealert(1)%3C/script%3E")).text();
 		expect(page).not.toContain("alert(1)");
@@ -237,16 +306,19 @@ describe("secrets", () => {
 			log.flatMap((spy) => spy.mock.calls),
 			(_, value) => (value instanceof Error ? `${value.stack} ${value.cause}` : value),
 		);
-		const tokens = discord.requests.flatMap(
-			({ headers }) => headers.authorization?.match(/^Bearer (.+)/)?.[1] ?? [],
-		);
-		expect(tokens.length).toBeGreaterThan(0);
-		for (const secret of [CLIENT_SECRET, code, ...tokens]) {
+		const sent = discord.requests.flatMap(({ headers, body }) => [
+			headers.authorization?.match(/^Bearer (.+)/)?.[1] ?? "",
+			...["code_verifier", "token"].map((name) => new URLSearchParams(body).get(name) ?? ""),
+		]);
+		const secrets = [CLIENT_SECRET, code, ...sent].filter(Boolean);
+		// Two access tokens, two verifiers and the refresh token that was revoked, beside the first two.
+		expect(new Set(secrets).size).toBe(7);
+		for (const secret of secrets) {
 			expect(answers.join("\n")).not.toContain(secret);
 			expect(logged).not.toContain(secret);
 		}
-		expect(logged).not.toContain(state);
-		expect(logged).not.toContain(session);
-		expect(logged).not.toContain("mira");
+		for (const secret of [state, session, visitor.cookies.get("__Host-login") ?? "", "mira"]) {
+			expect(logged).not.toContain(secret);
+		}
 	});
 });

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { PROBLEMS } from "../../src/errors";
 import { DEADLINE } from "../../src/outbound";
 import type { Me, Problem } from "../../src/wire";
 import { dicebear, discord, useInternet } from "../internet";
@@ -154,15 +155,16 @@ describe("Discord, after the person accepted,", () => {
 		expect(page).toContain('action="/get_avatar"');
 		expect(page).toContain('value="lorelei"');
 		expect(visitor.cookies.has("__Host-session")).toBe(false);
+		expect(page).toContain(PROBLEMS[code].title);
 		// The same choices, sent again by the page's own form, lead back to Discord.
 		expect(await visitor.startLogin()).toMatch(/^https:\/\/discord\.test\//);
-		expect(code).toBeDefined();
 	});
 
 	it.each([
 		["a body that says 2.4 s", { retryAfter: 2.4, header: false, body: true }, "3"],
 		["a header that says 7 s", { retryAfter: 7, header: true, body: false }, "7"],
 		["neither", { retryAfter: 7, header: false, body: false }, "60"],
+		["a header that says a month", { retryAfter: 2_592_000, header: true, body: false }, "3600"],
 	])("limiting us with %s makes the person wait as long", async (_, limit, seconds) => {
 		const { visitor, callback } = await accepted();
 		discord.fail({ path: ME, limit });
@@ -288,6 +290,30 @@ describe("storage", () => {
 		expect(visitor.cookies.has("__Host-session")).toBe(false);
 	});
 
+	it("that cannot forget a login does not stop it: a write a second is all that KV takes of a key", async () => {
+		const { visitor, callback } = await accepted();
+		vi.spyOn(env.SESSIONS, "delete").mockImplementation(broken);
+		expect((await visitor.open(callback)).headers.get("Location")).toBe("/show_avatar");
+	});
+
+	it("that refuses a session for being too quick is asked again", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		vi.spyOn(env.SESSIONS, "put").mockImplementationOnce(broken);
+		expect((await visitor.submit({ ...CHOICES, style: "micah" })).status).toBe(200);
+		expect(await visitor.json("/me")).toMatchObject({ avatar: { title: "Micah" } });
+	});
+
+	it("that does not end the session ends it at Discord and in the browser all the same", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		vi.spyOn(env.SESSIONS, "delete").mockImplementation(broken);
+		discord.requests.length = 0;
+		expect((await visitor.submitForm([], "/logout")).status).toBe(303);
+		expect(discord.requests.map(({ path }) => path)).toEqual(["/api/v10/oauth2/token/revoke"]);
+		expect(visitor.cookies.has("__Host-session")).toBe(false);
+	});
+
 	it("that does not take the login says so at once", async () => {
 		vi.spyOn(env.SESSIONS, "put").mockImplementation(broken);
 		const response = await new Visitor().submit();
@@ -325,7 +351,38 @@ describe("an unknown path", () => {
 	});
 });
 
+describe("the way back from an error page", () => {
+	it("leads to the form as it was filled in, without script", async () => {
+		const response = await new Visitor().submitForm(
+			{ ...CHOICES, style: "thumbs", extra: "<kept>" },
+			"/studio",
+		);
+		expect(response.status).toBe(200);
+		const page = await response.text();
+		expect(page).toMatch(/<input[^>]+name="style"[^>]+value="thumbs"[^>]+checked/);
+		expect(page).toContain('value="&lt;kept&gt;"');
+		expect((await new Visitor().open("/studio")).headers.get("Location")).toBe("/");
+	});
+
+	it("shows a filled-in form to nobody whom another site sends", async () => {
+		const response = await new Visitor().ask("/studio", {
+			method: "POST",
+			headers: { "Sec-Fetch-Site": "cross-site", "Content-Type": "application/x-www-form-urlencoded" },
+			body: "style=thumbs",
+		});
+		expect(response.status).toBe(403);
+	});
+});
+
 describe("too many requests", () => {
+	it("do not lose a form that was sent without script", async () => {
+		const flood = new Visitor();
+		for (let i = 0; i < 60; i++) await flood.submit();
+		const page = await (await flood.submitForm({ ...CHOICES, style: "thumbs" })).text();
+		expect(page).toContain("That was a lot at once");
+		expect(page).toContain('value="thumbs"');
+	});
+
 	it("from one address are told to wait, and nobody else is", async () => {
 		const flood = new Visitor("2001:db8:1:1::1");
 		const codes = new Set<number>();

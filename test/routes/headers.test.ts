@@ -17,6 +17,8 @@ const ROUTES = {
 	"GET /avatar/permalink": { path: "/avatar/permalink", stranger: PRIVATE, member: PRIVATE },
 	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.svg}": { path: "{link}", stranger: PUBLIC, member: PUBLIC },
 	"GET /me": { path: "/me", stranger: PRIVATE, member: PRIVATE },
+	"POST /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
+	"GET /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
 	"POST /logout": { path: "/logout", stranger: PRIVATE, member: PRIVATE },
 	"GET /10.x/:style/svg": { path: "/10.x/thumbs/svg?seed=x", stranger: PUBLIC, member: PUBLIC },
 } as const;

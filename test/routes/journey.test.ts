@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { keyOf, recipeOf } from "../../src/avatar/recipe";
-import type { Me } from "../../src/wire";
+import type { Me, Next } from "../../src/wire";
 import { CLIENT_SECRET, DISCORD, dicebear, discord, SITE, useInternet } from "../internet";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
@@ -186,8 +186,11 @@ describe("a visit with a live session", () => {
 		const response = await visitor.submit({ ...CHOICES, style: "thumbs" });
 		const { location } = await response.json<{ location: string }>();
 		expect(location).toMatch(/^https:\/\/discord\.test\/oauth2\/authorize/);
-		expect(visitor.cookies.has("__Host-session")).toBe(false);
-		expect((await env.SESSIONS.list({ prefix: "session:" })).keys).toEqual([]);
+		// The avatar can still be seen, but Discord is not asked with a dead token again.
+		expect((await visitor.ask("/avatar")).status).toBe(200);
+		discord.requests.length = 0;
+		await visitor.submit();
+		expect(discord.requests).toEqual([]);
 		await visitor.open(await discord.authorize(location, "mira.dances"));
 		const me = await visitor.json<Extract<Me, { avatar: unknown }>>("/me");
 		expect(me.avatar?.title).toBe("Thumbs");
@@ -204,6 +207,63 @@ describe("a visit with a live session", () => {
 		vi.setSystemTime(Date.now() + 0.005 * 24 * 60 * 60 * 1000);
 		const { location } = await (await visitor.submit()).json<{ location: string }>();
 		expect(location).toMatch(/^https:\/\/discord\.test\/oauth2\/authorize/);
+	});
+});
+
+describe("an access token that has expired", () => {
+	const DAY = 24 * 60 * 60 * 1000;
+	/** Somebody whose session lives, but whose access token is over. */
+	async function expired() {
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+		const visitor = new Visitor();
+		await visitor.logIn();
+		vi.setSystemTime(Date.now() + 7 * DAY - 30_000);
+		discord.requests.length = 0;
+		return visitor;
+	}
+
+	it("is taken for expired a little before its time", async () => {
+		const visitor = await expired();
+		await visitor.submit();
+		expect(pathsAsked()[0]).toBe("POST /api/v10/oauth2/token");
+	});
+
+	it.each([
+		["a form", (visitor: Visitor) => visitor.submit()],
+		["/me", (visitor: Visitor) => visitor.ask("/me?check")],
+	])("is replaced for good although what %s asks next fails", async (_, ask) => {
+		const visitor = await expired();
+		discord.fail({ path: "/api/v10/users/@me", status: 500 });
+		await ask(visitor);
+		discord.requests.length = 0;
+		expect(await (await visitor.submit()).json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked()).toEqual(["GET /api/v10/users/@me"]);
+	});
+
+	it("is replaced once by two requests at the same time, and both go on", async () => {
+		const visitor = await expired();
+		const copy = new Visitor();
+		for (const [name, value] of visitor.cookies) copy.cookies.set(name, value);
+		const answers = await Promise.all([visitor.submit(), copy.submit({ ...CHOICES, style: "micah" })]);
+		const locations = await Promise.all(answers.map(async (answer) => (await answer.json<Next>()).location));
+		expect(locations).toContain("/show_avatar");
+		// Whoever came second may have to log in, but the session of the first lives on.
+		expect(await (await visitor.submit()).json()).toEqual({ location: "/show_avatar" });
+	});
+});
+
+describe("an access token that Discord refuses before its time", () => {
+	it("is replaced with the refresh token", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		discord.fail({ path: "/api/v10/users/@me", status: 401, body: {} });
+		discord.requests.length = 0;
+		expect(await (await visitor.submit()).json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked()).toEqual([
+			"GET /api/v10/users/@me",
+			"POST /api/v10/oauth2/token",
+			"GET /api/v10/users/@me",
+		]);
 	});
 });
 

@@ -8,7 +8,7 @@ useInternet();
 
 const HOUR = 60 * 60 * 1000;
 const avatarOf = async (visitor: Visitor) =>
-	(await visitor.json<Extract<Me, { avatar: unknown }>>("/me")).avatar;
+	(await visitor.json<Extract<Me, { avatar: unknown }>>("/me?check")).avatar;
 
 describe("/me", () => {
 	it("tells a stranger that they are nobody, without asking anybody", async () => {
@@ -32,6 +32,7 @@ describe("/me", () => {
 				url: expect.stringMatching(new RegExp(`^${SITE}/avatar/[\\w-]{43}\\.svg$`)),
 				stored: true,
 				madeAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+				old: false,
 				changed: null,
 				title: "Lorelei",
 				creator: "Lisa Wischofsky",
@@ -46,7 +47,7 @@ describe("/me", () => {
 		const visitor = new Visitor();
 		await visitor.logIn();
 		discord.requests.length = 0;
-		await visitor.json("/me");
+		await visitor.json("/me?check");
 		expect(discord.requests).toEqual([]);
 	});
 });
@@ -62,12 +63,36 @@ describe("an avatar that is more than a day old", () => {
 	const mira = () => discord.people.get("mira.dances") ?? { username: "", avatar: null };
 
 	it("is still theirs when nothing has changed", async () => {
-		expect((await avatarOf(visitor))?.changed).toBe(false);
+		expect(await avatarOf(visitor)).toMatchObject({ old: true, changed: false });
+	});
+
+	it("is not asked about where nobody wants to know", async () => {
+		discord.requests.length = 0;
+		expect(await visitor.json("/me")).toMatchObject({ avatar: { old: true, changed: null } });
+		expect(discord.requests).toEqual([]);
 	});
 
 	it("is no longer theirs when the name it grew from is another one", async () => {
 		mira().username = "mira.rests";
-		expect((await avatarOf(visitor))?.changed).toBe(true);
+		expect((await avatarOf(visitor))?.changed).toBe("username");
+	});
+
+	it("is no longer theirs when the picture it grew from is another one, or gone", async () => {
+		await visitor.submit({ ...CHOICES, seed: "avatar" });
+		vi.setSystemTime(Date.now() + 25 * HOUR);
+		mira().avatar = "0".repeat(32);
+		expect((await avatarOf(visitor))?.changed).toBe("avatar");
+		mira().avatar = null;
+		expect((await avatarOf(visitor))?.changed).toBe("avatar");
+	});
+
+	it("is no longer theirs when somebody who had no picture has one now", async () => {
+		const paul = new Visitor();
+		await paul.logIn("plainpaul", { ...CHOICES, seed: "avatar" });
+		vi.setSystemTime(Date.now() + 25 * HOUR);
+		const person = discord.people.get("plainpaul");
+		if (person) person.avatar = "0".repeat(32);
+		expect((await avatarOf(paul))?.changed).toBe("avatar");
 	});
 
 	it("is still theirs when only what it did not grow from has changed", async () => {
@@ -84,11 +109,18 @@ describe("an avatar that is more than a day old", () => {
 		expect(after?.url).not.toBe(before);
 	});
 
-	it("is shown without a word about changes when Discord does not answer or refuses the token", async () => {
+	it("is shown without a word about changes when Discord does not answer", async () => {
 		discord.fail({ path: "/api/v10/users/@me", status: 500 });
 		expect((await avatarOf(visitor))?.changed).toBeNull();
+		expect((await avatarOf(visitor))?.changed).toBe(false);
+	});
+
+	it("is shown when Discord refuses the token, and Discord is not asked with it again", async () => {
 		discord.deauthorize("mira.dances");
 		expect((await avatarOf(visitor))?.changed).toBeNull();
+		discord.requests.length = 0;
+		expect((await avatarOf(visitor))?.changed).toBeNull();
+		expect(discord.requests).toEqual([]);
 	});
 });
 

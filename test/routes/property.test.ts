@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FIELD_RULES } from "../../src/avatar/choices";
+import { STYLES } from "../../src/avatar/styles";
 import { PROBLEMS } from "../../src/errors";
 import { useInternet } from "../internet";
-import { CHOICES, Visitor } from "../visitor";
+import { CHOICES, codeOf, Visitor } from "../visitor";
 
 useInternet();
 
@@ -30,6 +31,49 @@ const anyPath = fc.oneof(
 	fc.stringMatching(/^[\w-]{40,46}\.(svg|png|exe)$/),
 	anyText.map((text) => encodeURIComponent(text.toWellFormed())),
 	fc.constantFrom("..", "%2e%2e%2f", "a.svg/", "%00.svg", "%E0%A4%A.svg"),
+);
+
+const anyChoices = {
+	seed: fc.constantFrom("username", "avatar"),
+	extra: fc.oneof(anyText, fc.string({ maxLength: 100 })),
+	style: fc.constantFrom(...STYLES.keys()),
+	mood: fc.constantFrom("happy", "sad", ""),
+	backgroundColor: fc.oneof(fc.constant("transparent"), fc.stringMatching(/^[0-9a-f]{6}$/)),
+};
+const anyOptions = fc.array(
+	fc.tuple(
+		fc.constantFrom(
+			"seed",
+			"size",
+			"scale",
+			"rotate",
+			"flip",
+			"tags",
+			"eyesVariant",
+			"eyesVariant[]",
+			"backgroundColor",
+			"backgroundColorFillStops",
+			"eyesProbability",
+			"title",
+			"__proto__",
+			"constructor",
+		),
+		fc.oneof(
+			anyText,
+			fc.integer().map(String),
+			fc.double().map(String),
+			fc.constantFrom(
+				"variant01",
+				"variant01:3,happy",
+				"a:1:2",
+				`x:${"9".repeat(400)}`,
+				"1,2,3",
+				"x".repeat(2000),
+			),
+			fc.constant(Array(1000).fill("ff0000").join(",")),
+		),
+	),
+	{ maxLength: 5 },
 );
 
 /** Another address for each, so that the limits do not answer in the route's place. */
@@ -64,6 +108,61 @@ describe("whatever anybody sends", () => {
 				if (cookie) asker.cookies.set("__Host-login", encodeURIComponent(cookie.toWellFormed()));
 				await expectSense(await asker.ask(`/get_avatar?${query}`));
 			}),
+			{ numRuns: 600 },
+		);
+	});
+
+	it("the callback of a login that has begun answers sense", { timeout: 60_000 }, async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.constantFrom("code", "error", "iss"), anyText, async (name, text) => {
+				const asker = visitor();
+				const state = new URL(await asker.startLogin()).searchParams.get("state") ?? "";
+				const query = new URLSearchParams([
+					["state", state],
+					[name, text.toWellFormed()],
+				]);
+				const response = await asker.ask(`/get_avatar?${query}`);
+				// Discord's refusal of a login is the one 5xx that a stranger may bring about: it is Discord's.
+				if (response.status === 502) expect(await codeOf(response)).toBe("discord_refused");
+				else await expectSense(response);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it("POST /get_avatar answers somebody who is logged in sense", { timeout: 60_000 }, async () => {
+		const member = new Visitor();
+		await member.logIn();
+		await fc.assert(
+			fc.asyncProperty(fc.record(anyChoices, { requiredKeys: [] }), fc.boolean(), async (choices, asForm) => {
+				const asker = visitor();
+				for (const [name, value] of member.cookies) asker.cookies.set(name, value);
+				const fields = Object.entries(choices).map(([name, value]): [string, string] => [
+					name,
+					value.toWellFormed(),
+				]);
+				const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
+				const body = new URLSearchParams(fields).toString();
+				await expectSense(
+					asForm
+						? await asker.ask("/get_avatar", { method: "POST", headers, body })
+						: await asker.submit(choices),
+				);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it("/10.x/{style}/svg answers sense", { timeout: 60_000 }, async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(...STYLES.keys(), "", "__proto__"),
+				anyOptions,
+				async (style, options) => {
+					const query = new URLSearchParams(options.map(([name, value]) => [name, value.toWellFormed()]));
+					await expectSense(await visitor().ask(`/10.x/${style}/svg?${query}`));
+				},
+			),
 			{ numRuns: 600 },
 		);
 	});

@@ -1,0 +1,24 @@
+import type { HtmlEscapedString } from "hono/utils/html";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { configOf } from "../config";
+import { pagePolicy } from "../security_headers";
+import type { AppContext } from "./browser";
+
+/** Answers with a page that the Worker makes, under the policy of all pages. */
+export function answerPage(
+	c: AppContext,
+	page: HtmlEscapedString | Promise<HtmlEscapedString>,
+	status: ContentfulStatusCode = 200,
+) {
+	c.header("Content-Security-Policy", pagePolicy([formTarget(c)]));
+	return c.html(page, status);
+}
+
+function formTarget(c: AppContext): string {
+	try {
+		return configOf(c.env).DISCORD_URL;
+	} catch {
+		// A site that is not set up has nowhere to send a form.
+		return "";
+	}
+}
