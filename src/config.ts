@@ -5,6 +5,7 @@ import { AppError } from "./errors";
 export interface Env {
 	ASSETS: Fetcher;
 	AVATARS: R2Bucket;
+	RASTER_LIMIT: RateLimit;
 	READ_LIMIT: RateLimit;
 	LOGIN_LIMIT: RateLimit;
 	SESSIONS: KVNamespace;

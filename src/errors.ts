@@ -25,6 +25,16 @@ export const PROBLEMS = {
 		title: "The form came in a format we do not read",
 		detail: "Send it as JSON or as a plain form.",
 	},
+	format_unknown: {
+		status: 400,
+		title: "There is no such format",
+		detail: "Please check the address of the picture.",
+	},
+	style_unknown: {
+		status: 404,
+		title: "There is no such style",
+		detail: "Please check the address of the picture.",
+	},
 	option_invalid: {
 		status: 400,
 		title: "An option is not right",

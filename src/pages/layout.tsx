@@ -1,16 +1,29 @@
 import { raw } from "hono/html";
-import type { PropsWithChildren } from "hono/jsx";
+import type { Child, PropsWithChildren } from "hono/jsx";
 
 interface LayoutProps {
 	title: string;
 	/** The name of a script in static/js, without its ending. */
 	script?: string;
+	/** What a search engine or a chat says of the page. */
+	description?: string;
+	/** More for the head: what else a chat shows of the page. */
+	head?: Child;
 	/** Whether the header offers the person's avatar and the way out, once the script knows that they are logged in. */
 	account?: boolean;
 }
 
+const DESCRIPTION = "An avatar of your own, grown from your Discord name or picture.";
+
 /** A whole document, from its doctype on. */
-export function Layout({ title, script, account, children }: PropsWithChildren<LayoutProps>) {
+export function Layout({
+	title,
+	description = DESCRIPTION,
+	head,
+	script,
+	account,
+	children,
+}: PropsWithChildren<LayoutProps>) {
 	return (
 		<>
 			{raw("<!doctype html>")}
@@ -19,10 +32,8 @@ export function Layout({ title, script, account, children }: PropsWithChildren<L
 					<meta charset="utf-8" />
 					<title>{`${title} · Discobear`}</title>
 					<meta name="viewport" content="width=device-width, initial-scale=1" />
-					<meta
-						name="description"
-						content="An avatar of your own, grown from your Discord name or picture."
-					/>
+					<meta name="description" content={description} />
+					{head}
 					<meta name="color-scheme" content="light dark" />
 					<meta name="theme-color" content="#fdf7ec" media="(prefers-color-scheme: light)" />
 					<meta name="theme-color" content="#1d1814" media="(prefers-color-scheme: dark)" />

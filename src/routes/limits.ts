@@ -6,8 +6,11 @@ import type { AppContext, AppEnv } from "./browser";
 /** The period of the limits in wrangler.toml, in seconds: the longest a caller has to wait. */
 const PERIOD = 60;
 
-/** What wrangler.toml limits: `LOGIN_LIMIT` what asks Discord or writes, `READ_LIMIT` what reads or draws. */
-type Limit = keyof Pick<Env, "LOGIN_LIMIT" | "READ_LIMIT">;
+/**
+ * What wrangler.toml limits: `LOGIN_LIMIT` what asks Discord or writes, `READ_LIMIT` what reads or draws, `RASTER_LIMIT`
+ * what makes an image out of a drawing.
+ */
+type Limit = keyof Pick<Env, "LOGIN_LIMIT" | "RASTER_LIMIT" | "READ_LIMIT">;
 
 /** Counts a request, and says whether its address may make it. */
 export async function withinLimit(c: AppContext, limit: Limit): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { avatarPath } from "../avatar/formats";
 import { seedOf, sourceOf } from "../avatar/look";
 import { keyOf, recipeOf } from "../avatar/recipe";
 import { styleCard } from "../avatar/styles";
@@ -8,7 +9,6 @@ import { standingOf } from "../standing";
 import { avatars } from "../storage/avatars";
 import { type Session, sessions } from "../storage/sessions";
 import type { Me, WireAvatar } from "../wire";
-import { avatarPath } from "./avatar";
 import { type AppContext, type AppEnv, clearSessionCookie, sessionOf, siteOf } from "./browser";
 import { limited, withinLimit } from "./limits";
 
@@ -54,7 +54,8 @@ async function avatarOf(c: AppContext, token: string, session: Session): Promise
 	const old = Date.now() - madeAt > FRESH_FOR;
 	const [stored, changed] = await Promise.all([
 		avatars(c.env)
-			.has(key)
+			.head(key)
+			.then(Boolean)
 			.catch(() => false),
 		old && c.req.query("check") !== undefined ? changeOf(c, token, session) : null,
 	]);

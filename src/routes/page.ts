@@ -9,9 +9,10 @@ export function answerPage(
 	c: AppContext,
 	page: HtmlEscapedString | Promise<HtmlEscapedString>,
 	status: ContentfulStatusCode = 200,
+	headers: Record<string, string> = {},
 ) {
 	c.header("Content-Security-Policy", pagePolicy([formTarget(c)]));
-	return c.html(page, status);
+	return c.html(page, status, headers);
 }
 
 function formTarget(c: AppContext): string {

@@ -8,13 +8,18 @@ import { answerPage } from "./page";
 /** Turns whatever was thrown into the one answer for it: a page for a browser, else a JSON problem (RFC 9457). */
 export async function problemResponse(c: AppContext, thrown: unknown): Promise<Response> {
 	const error = asAppError(thrown);
-	// Codes and causes only: an address may hold a code, a state or a name.
-	if (error.status >= 500) console.error(error.code, error.cause ?? "");
-	if (error.extras.retryAfter !== undefined) c.header("Retry-After", String(error.extras.retryAfter));
+	prepareProblem(c, error);
 	if (wantsPage(c)) return problemPage(c, error);
 	return c.body(JSON.stringify(problemOf(error)), error.status, {
 		"Content-Type": "application/problem+json",
 	});
+}
+
+/** What every answer to an error needs, whatever its shape: our own failures in the log, and how long to wait. */
+export function prepareProblem(c: AppContext, error: AppError): void {
+	// Codes and causes only: an address may hold a code, a state or a name.
+	if (error.status >= 500) console.error(error.code, error.cause ?? "");
+	if (error.extras.retryAfter !== undefined) c.header("Retry-After", String(error.extras.retryAfter));
 }
 
 /** A browser that goes to a page says so; its `<img>` and our own script ask for something else. */

@@ -1,41 +1,60 @@
 import type { Recipe } from "../avatar/recipe";
-import { styleCard } from "../avatar/styles";
+import { type StyleCard, styleCard } from "../avatar/styles";
 import type { Env } from "../config";
+
+/** Which of an avatar's images: the SVG, or one made from it. */
+export type Variant = "svg" | { extension: string; size: number };
 
 /** Stored avatars, by the key of their recipe. What R2 throws comes through. */
 export function avatars(env: Env) {
+	const bucket = env.AVATARS;
 	return {
-		get(key: string): Promise<R2ObjectBody | null> {
-			return env.AVATARS.get(objectName(key));
-		},
+		get: (key: string, variant: Variant = "svg"): Promise<R2ObjectBody | null> =>
+			bucket.get(objectName(key, variant)),
 
-		async text(key: string): Promise<string | undefined> {
-			return (await this.get(key))?.text();
-		},
+		text: async (key: string): Promise<string | undefined> =>
+			(await bucket.get(objectName(key, "svg")))?.text(),
 
-		async has(key: string): Promise<boolean> {
-			return (await env.AVATARS.head(objectName(key))) !== null;
-		},
+		/** What is known of a stored avatar without reading it. */
+		head: (key: string): Promise<R2Object | null> => bucket.head(objectName(key, "svg")),
 
 		/** Keeps an SVG, with the artist and the licence of its style beside it. */
 		async put(key: string, recipe: Recipe, svg: string): Promise<void> {
-			const { title, creator, licence, licenceUrl, sourceUrl } = styleCard(recipe.style);
-			await env.AVATARS.put(objectName(key), svg, {
+			const card = styleCard(recipe.style);
+			await bucket.put(objectName(key, "svg"), svg, {
 				httpMetadata: { contentType: "image/svg+xml" },
 				customMetadata: {
-					style: title,
-					creator,
-					licence,
-					licenceUrl,
-					sourceUrl,
+					...card,
+					style: recipe.style,
 					dicebear: recipe.version,
 					date: new Date().toISOString(),
 				},
 			});
 		},
+
+		/** Keeps an image that was made from a stored SVG, with the same beside it. */
+		async putImage(
+			key: string,
+			variant: Variant,
+			image: Uint8Array,
+			contentType: string,
+			svg: R2Object,
+		): Promise<void> {
+			await bucket.put(objectName(key, variant), image, {
+				httpMetadata: { contentType },
+				...(svg.customMetadata && { customMetadata: svg.customMetadata }),
+			});
+		},
 	};
 }
 
-function objectName(key: string): string {
-	return `${key}.svg`;
+/** Whose drawing a stored avatar is: its style's card, as it was when the avatar was made. */
+export function cardOf({ customMetadata = {} }: R2Object): StyleCard {
+	const { title = "", source = "", sourceUrl = "" } = customMetadata;
+	const { creator = "", creatorUrl = "", licence = "", licenceUrl = "" } = customMetadata;
+	return { title, source, sourceUrl, creator, creatorUrl, licence, licenceUrl };
+}
+
+function objectName(key: string, variant: Variant): string {
+	return variant === "svg" ? `${key}.svg` : `${key}-${variant.size}.${variant.extension}`;
 }

@@ -1,12 +1,14 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
-import { useInternet } from "../internet";
+import { describe, expect, it, vi } from "vitest";
+import { decode } from "../avatar/decode";
+import { SITE, useInternet } from "../internet";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
 useInternet();
 
+/** The address of a visitor's avatar as SVG. */
 async function link(visitor: Visitor): Promise<string> {
-	return (await visitor.ask("/avatar/permalink")).headers.get("Location") ?? "";
+	return `${(await visitor.ask("/avatar/permalink")).headers.get("Location")}.svg`;
 }
 
 describe("the permanent link", () => {
@@ -89,6 +91,106 @@ describe("the permanent link", () => {
 		expect(response.status).toBe(404);
 		expect(response.headers.get("Cache-Control")).toBe("private, no-store");
 		expect(await codeOf(response)).toBe("file_not_found");
+	});
+});
+
+describe("a stored avatar as an image", () => {
+	it.each(["png", "jpg", "jpeg", "webp", "avif"] as const)(
+		"comes as %s, in sizes from a short list",
+		async (format) => {
+			const owner = new Visitor();
+			await owner.logIn();
+			const path = (await link(owner)).replace(/svg$/, format);
+			for (const [query, size] of [
+				["", 512],
+				["?size=1", 64],
+				["?size=128", 128],
+				["?size=200", 256],
+				["?size=4000", 512],
+			] as const) {
+				const response = await owner.ask(path + query);
+				expect(response.status).toBe(200);
+				expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+				const image = await decode(
+					format === "jpg" ? "jpeg" : format,
+					new Uint8Array(await response.arrayBuffer()),
+				);
+				expect(image.width).toBe(size);
+			}
+		},
+	);
+
+	it("is made once, kept, and says whose drawing it is", async () => {
+		const owner = new Visitor();
+		await owner.logIn();
+		const path = (await link(owner)).replace(/svg$/, "png?size=64");
+		const first = new Uint8Array(await (await owner.ask(path)).arrayBuffer());
+		const name = path.slice("/avatar/".length).replace(".png?size=64", "-64.png");
+		const kept = await vi.waitUntil(() => env.AVATARS.head(name));
+		expect(kept.customMetadata).toMatchObject({ creator: "Lisa Wischofsky", licence: "CC0 1.0" });
+		const svg = `${name.slice(0, 43)}.svg`;
+		await env.AVATARS.delete(svg);
+		const again = await owner.ask(path);
+		expect(new Uint8Array(await again.arrayBuffer())).toEqual(first);
+		expect(again.headers.get("ETag")).toBe(kept.httpEtag);
+		expect(new TextDecoder("latin1").decode(first)).toContain("Lisa Wischofsky");
+	});
+
+	it("fills the bucket with no more than its sizes and formats", async () => {
+		const owner = new Visitor();
+		await owner.logIn();
+		const path = (await link(owner)).replace(/svg$/, "");
+		for (let size = 0; size < 30; size++)
+			await owner.ask(`${path}${size % 2 ? "jpg" : "jpeg"}?size=${size * 7}`);
+		await vi.waitUntil(async () => (await env.AVATARS.list()).objects.length >= 4);
+		expect((await env.AVATARS.list()).objects.map(({ key }) => key.slice(43)).sort()).toEqual([
+			"-128.jpg",
+			"-256.jpg",
+			"-64.jpg",
+			".svg",
+		]);
+	});
+
+	it("is still given where it cannot be kept", async () => {
+		const owner = new Visitor();
+		await owner.logIn();
+		const path = (await link(owner)).replace(/svg$/, "png?size=64");
+		vi.spyOn(env.AVATARS, "put").mockRejectedValue(new Error("internal error"));
+		expect((await owner.ask(path)).status).toBe(200);
+	});
+
+	it.each(["abc", "-1", "1.5", "99999", "1e3"])("has no size %s", async (size) => {
+		const response = await new Visitor().ask(`/avatar/${"A".repeat(43)}.png?size=${size}`);
+		expect(response.status).toBe(400);
+		expect(await codeOf(response)).toBe("option_invalid");
+	});
+
+	it("of nobody is not found, and nothing is made", async () => {
+		expect((await new Visitor().ask(`/avatar/${"A".repeat(43)}.png`)).status).toBe(404);
+		expect((await env.AVATARS.list()).objects).toEqual([]);
+	});
+});
+
+describe("the page of a shared avatar", () => {
+	it("tells a chat what to show, and a person who drew it, and nobody whose it is", async () => {
+		const owner = new Visitor();
+		await owner.logIn();
+		const path = (await link(owner)).replace(/\.svg$/, "");
+		const response = await new Visitor("198.51.100.1").open(path);
+		expect(response.status).toBe(200);
+		expect(response.headers.get("Content-Type")).toMatch(/^text\/html/);
+		expect(response.headers.get("X-Robots-Tag")).toBe("noindex");
+		const page = await response.text();
+		const image = /property="og:image" content="([^"]+)"/.exec(page)?.[1] ?? "";
+		expect(image).toBe(`${SITE}${path}.png?size=512`);
+		expect(page).toContain('property="og:title" content="Lorelei avatar"');
+		expect(page).toContain("Lisa Wischofsky");
+		expect(page).not.toMatch(/mira/i);
+		expect((await new Visitor().ask(image)).headers.get("Content-Type")).toBe("image/png");
+	});
+
+	it("is not found for an avatar that is not there", async () => {
+		expect((await new Visitor().open(`/avatar/${"A".repeat(43)}`)).status).toBe(404);
 	});
 });
 

@@ -7,6 +7,7 @@ import { CHOICES, Visitor } from "../visitor";
 useInternet();
 
 const PRIVATE = "private, no-store";
+const HOUR = "public, max-age=3600";
 const PUBLIC = PICTURE_HEADERS["Cache-Control"];
 
 /** Every route: what a stranger gets, and what somebody who is logged in gets. */
@@ -15,12 +16,23 @@ const ROUTES = {
 	"GET /get_avatar": { path: "/get_avatar", stranger: PRIVATE, member: PRIVATE },
 	"GET /avatar": { path: "/avatar", stranger: PRIVATE, member: PRIVATE },
 	"GET /avatar/permalink": { path: "/avatar/permalink", stranger: PRIVATE, member: PRIVATE },
-	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.svg}": { path: "{link}", stranger: PUBLIC, member: PUBLIC },
+	"GET /avatar/:key{[A-Za-z0-9_-]{43}}": { path: "{link}", stranger: HOUR, member: HOUR },
+	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.svg}": { path: "{link}.svg", stranger: PUBLIC, member: PUBLIC },
+	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.(?:png|jpg|jpeg|webp|avif)}": {
+		path: "{link}.png?size=64",
+		stranger: PUBLIC,
+		member: PUBLIC,
+	},
 	"GET /me": { path: "/me", stranger: PRIVATE, member: PRIVATE },
 	"POST /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
 	"GET /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
 	"POST /logout": { path: "/logout", stranger: PRIVATE, member: PRIVATE },
-	"GET /10.x/:style/svg": { path: "/10.x/thumbs/svg?seed=x", stranger: PUBLIC, member: PUBLIC },
+	"GET /health": { path: "/health", stranger: PRIVATE, member: PRIVATE },
+	"GET /10.x": { path: "/10.x", stranger: HOUR, member: HOUR },
+	"GET /10.x/:style/options.json": { path: "/10.x/thumbs/options.json", stranger: HOUR, member: HOUR },
+	"GET /10.x/:style/definition.json": { path: "/10.x/thumbs/definition.json", stranger: HOUR, member: HOUR },
+	"GET /10.x/:style/:format/:options?": { path: "/10.x/thumbs/svg?seed=x", stranger: PUBLIC, member: PUBLIC },
+	"GET /:version{[0-9]+\\.x}/*": { path: "/9.x/thumbs/svg", stranger: PRIVATE, member: PRIVATE },
 } as const;
 
 /** What every answer says, whatever it is. */
@@ -69,7 +81,7 @@ describe("the headers", () => {
 				expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
 				expect(response.headers.get("Content-Security-Policy")).toMatch(/^default-src 'none'/);
 				// A public answer with a cookie in it would log strangers in.
-				if (cacheControl === PUBLIC) expect(response.headers.getSetCookie()).toEqual([]);
+				if (cacheControl !== PRIVATE) expect(response.headers.getSetCookie()).toEqual([]);
 			}
 		},
 	);

@@ -83,7 +83,8 @@ describe("a first visit", () => {
 		expect(objects[0]?.key).toBe(`${await keyFor()}.svg`);
 		expect(objects[0]?.httpMetadata?.contentType).toBe("image/svg+xml");
 		expect(objects[0]?.customMetadata).toMatchObject({
-			style: "Lorelei",
+			style: "lorelei",
+			title: "Lorelei",
 			creator: "Lisa Wischofsky",
 			licence: "CC0 1.0",
 		});

@@ -1,0 +1,26 @@
+/** The formats a stored avatar can be had in, the one that most people need first, and what each is for. */
+export const FORMATS = {
+	png: { title: "PNG", use: "for Discord, forums and e-mail" },
+	svg: { title: "SVG", use: "for web pages: sharp at any size" },
+	webp: { title: "WebP", use: "for web pages: small" },
+	jpg: { title: "JPEG", use: "where PNG is not taken: never transparent" },
+	avif: { title: "AVIF", use: "for new browsers: the smallest" },
+} as const;
+
+export type FormatName = keyof typeof FORMATS;
+
+/** The sizes a stored avatar is kept in, in pixels: a short list, so that nobody can fill the bucket. */
+export const AVATAR_SIZES = [64, 128, 256, 512] as const;
+
+/** The size that is given where none is asked for. */
+export const AVATAR_SIZE = 512;
+
+/** The smallest size kept that is at least as large as asked, else the largest. */
+export function keptSize(asked: number): number {
+	return AVATAR_SIZES.find((size) => size >= asked) ?? AVATAR_SIZES[AVATAR_SIZES.length - 1] ?? AVATAR_SIZE;
+}
+
+/** A stored avatar's address on its site. An SVG has every size. */
+export function avatarPath(key: string, format: FormatName = "svg", size: number = AVATAR_SIZE): string {
+	return `/avatar/${key}.${format}${format === "svg" ? "" : `?size=${size}`}`;
+}

@@ -1,0 +1,121 @@
+import { Hono } from "hono";
+import { etag } from "hono/etag";
+import { keptSize } from "../avatar/formats";
+import { RASTER_FORMATS, type RasterFormat, rasterize } from "../avatar/raster";
+import { KEY_PATTERN, type Recipe, recipeOf } from "../avatar/recipe";
+import { AppError } from "../errors";
+import { makeAvatar } from "../journey";
+import { SharedPage } from "../pages/shared";
+import { PICTURE_HEADERS } from "../security_headers";
+import { avatars, cardOf } from "../storage/avatars";
+import type { Session } from "../storage/sessions";
+import { type AppContext, type AppEnv, requireSession, siteOf } from "./browser";
+import { limited, requireLimit } from "./limits";
+import { answerPage } from "./page";
+import { RETAINED_HEADERS } from "./retained_headers";
+
+const SVG = { "Content-Type": "image/svg+xml" };
+
+/** A shared page may change with a release. */
+const PAGE = { "Cache-Control": "public, max-age=3600", "X-Robots-Tag": "noindex" };
+
+const RASTER_NAMES = Object.keys(RASTER_FORMATS).join("|");
+
+/** The person's own avatar, and everybody's by its key. */
+export const avatar = new Hono<AppEnv>()
+	.get("/avatar", limited("READ_LIMIT"), async (c) => {
+		const { svg } = await makeAvatar(siteOf(c), await ownRecipe(c));
+		return c.body(svg, 200, {
+			...SVG,
+			"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],
+		});
+	})
+
+	.get("/avatar/permalink", limited("READ_LIMIT"), async (c) => {
+		const { key, stored } = await makeAvatar(siteOf(c), await ownRecipe(c));
+		if (!stored) throw new AppError("storage_unavailable");
+		return c.redirect(`/avatar/${key}`);
+	})
+
+	.get(`/avatar/:key{${KEY_PATTERN}}`, limited("READ_LIMIT"), async (c) => {
+		const key = c.req.param("key");
+		const object = await found(avatars(c.env).head(key));
+		const page = <SharedPage card={cardOf(object)} avatarKey={key} origin={new URL(c.req.url).origin} />;
+		return answerPage(c, page, 200, PAGE);
+	})
+
+	.use(
+		`/avatar/:file{${KEY_PATTERN}\\..+}`,
+		limited("READ_LIMIT"),
+		etag({ retainedHeaders: RETAINED_HEADERS }),
+	)
+
+	.get(`/avatar/:file{${KEY_PATTERN}\\.svg}`, async (c) => {
+		const [key = ""] = c.req.param("file").split(".");
+		const object = await found(avatars(c.env).get(key));
+		return c.body(object.body, 200, { ...SVG, ...PICTURE_HEADERS, ETag: object.httpEtag });
+	})
+
+	.get(`/avatar/:file{${KEY_PATTERN}\\.(?:${RASTER_NAMES})}`, async (c) => {
+		const [key = "", name] = c.req.param("file").split(".");
+		const format = name as RasterFormat;
+		const { contentType, extension } = RASTER_FORMATS[format];
+		const variant = { extension, size: sizeIn(c) };
+		const kept = await orUnavailable(avatars(c.env).get(key, variant));
+		return c.body(kept ? kept.body : await makeImage(c, key, format, variant), 200, {
+			...PICTURE_HEADERS,
+			"Content-Type": contentType,
+			...(kept && { ETag: kept.httpEtag }),
+		});
+	});
+
+/** Makes an image from the stored SVG, and keeps it for the next to ask. */
+async function makeImage(
+	c: AppContext,
+	key: string,
+	format: RasterFormat,
+	variant: { extension: string; size: number },
+): Promise<Uint8Array<ArrayBuffer>> {
+	const stored = avatars(c.env);
+	const svg = await found(stored.get(key));
+	await requireLimit(c, "RASTER_LIMIT");
+	const image = await rasterize(await svg.text(), format, variant.size, cardOf(svg));
+	const keep = stored.putImage(key, variant, image, RASTER_FORMATS[format].contentType, svg);
+	// They have their image whether or not it can be kept.
+	c.executionCtx.waitUntil(keep.catch((error) => console.error("R2 could not be written", error)));
+	return image as Uint8Array<ArrayBuffer>;
+}
+
+/** @throws AppError `option_invalid` for what is not a whole number */
+function sizeIn(c: AppContext): number {
+	const size = c.req.query("size") ?? "";
+	if (!/^\d{0,4}$/.test(size))
+		throw new AppError("option_invalid", { detail: "size must be a whole number of pixels." });
+	return keptSize(size === "" ? Number.POSITIVE_INFINITY : Number(size));
+}
+
+/** @throws AppError `file_not_found`, `storage_unavailable` */
+async function found<T>(object: Promise<T | null>): Promise<T> {
+	const value = await orUnavailable(object);
+	if (value === null) throw new AppError("file_not_found");
+	return value;
+}
+
+/** @throws AppError `storage_unavailable` */
+function orUnavailable<T>(call: Promise<T>): Promise<T> {
+	return call.catch((cause: unknown) => {
+		throw new AppError("storage_unavailable", { cause });
+	});
+}
+
+/** @throws AppError `not_logged_in`, `avatar_missing` */
+async function ownRecipe(c: AppContext): Promise<Recipe> {
+	const { session } = await requireSession(c);
+	return recipeIn(session);
+}
+
+/** @throws AppError `avatar_missing` */
+function recipeIn({ user, avatar }: Session): Recipe {
+	if (!avatar) throw new AppError("avatar_missing");
+	return recipeOf(avatar.choices, user);
+}

@@ -1,0 +1,301 @@
+import { Avatar, OptionsDescriptor, Style } from "@dicebear/core";
+import { describe, expect, it } from "vitest";
+import definitions from "../../src/avatar/generated/definitions.ndjson";
+import { STYLES } from "../../src/avatar/styles";
+import { decode } from "../avatar/decode";
+import { useInternet } from "../internet";
+import { Visitor } from "../visitor";
+
+useInternet();
+
+const visitor = new Visitor();
+const get = (path: string, headers = {}) => visitor.ask(path, { headers });
+const svgOf = async (path: string) => (await get(path)).text();
+
+/** The same style by the library itself, with nothing of ours in between. */
+const library = new Map(
+	[...STYLES.keys()].map((name, i) => [name, () => new Style(JSON.parse(definitions.split("\n")[i] ?? ""))]),
+);
+function drawnByLibrary(name: string, options: Record<string, unknown>): string {
+	const style = library.get(name)?.();
+	if (!style) throw new Error(`No style is called ${name}`);
+	return new Avatar(style, options).toString();
+}
+
+/** A generator of numbers from 0 to 1 that is the same each time (mulberry32). */
+function generator(seed: number) {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+	};
+}
+
+type Field = ReturnType<OptionsDescriptor["toJSON"]>[string];
+
+/** A value that an option may have, as the core takes it and as a URL says it. */
+function anyValue(field: Field, random: () => number): [value: unknown, text: string] {
+	const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+	const colour = () =>
+		Math.floor(random() * 0xffffff)
+			.toString(16)
+			.padStart(6, "0");
+	const numberIn = (min: number, max: number) => Math.round((min + random() * (max - min)) * 100) / 100;
+	switch (field.type) {
+		case "number": {
+			const value = Math.round(numberIn(field.min ?? 1, field.max ?? 100));
+			return [value, String(value)];
+		}
+		case "range": {
+			const value =
+				field.max === undefined ? 2 + Math.floor(random() * 3) : numberIn(field.min ?? 0, field.max);
+			if (random() < 0.5) return [value, String(value)];
+			const ends = [value, field.max ?? value + 1];
+			return [ends, ends.join(",")];
+		}
+		case "color": {
+			const colours = Array.from({ length: 1 + Math.floor(random() * 3) }, colour);
+			return [colours, colours.join(random() < 0.5 ? "," : "%2C")];
+		}
+		case "enum": {
+			const values = [pick(field.values), pick(field.values)];
+			if (field.weighted && random() < 0.3) {
+				const weights = Object.fromEntries(values.map((value, i) => [value, i + 1]));
+				return [
+					weights,
+					Object.entries(weights)
+						.map(([value, weight]) => `${value}:${weight}`)
+						.join(","),
+				];
+			}
+			return field.list ? [values, values.join(",")] : [values[0], String(values[0])];
+		}
+		default:
+			throw new Error(`No value for ${field.type}`);
+	}
+}
+
+const NOT_FROM_URL = ["idRandomization", "fontFamily", "fontWeight", "title", "seed", "size"];
+
+describe("every style, drawn from a URL", () => {
+	it.each([...STYLES.keys()])(
+		"%s is byte for byte what the library draws, for 50 seeds and any options",
+		async (name) => {
+			const style = library.get(name)?.();
+			if (!style) throw new Error(name);
+			const fields = Object.entries(new OptionsDescriptor(style).toJSON()).filter(
+				([key]) => !NOT_FROM_URL.includes(key),
+			);
+			const random = generator(name.length);
+			for (let seed = 0; seed < 50; seed++) {
+				const chosen = seed === 0 ? [] : fields.filter(() => random() < 0.15);
+				const values = chosen.map(([key, field]) => [key, ...anyValue(field, random)] as const);
+				const options = {
+					seed: `seed ${seed}`,
+					...Object.fromEntries(values.map(([key, value]) => [key, value])),
+				};
+				const query = [`seed=seed+${seed}`, ...values.map(([key, , text]) => `${key}=${text}`)].join("&");
+				const path = seed % 2 ? `/10.x/${name}/svg?${query}` : `/10.x/${name}/svg/${query}`;
+				const fresh = new Visitor(`10.1.${name.length}.${seed}`);
+				expect(await (await fresh.ask(path)).text(), path).toBe(new Avatar(style, options).toString());
+			}
+		},
+	);
+});
+
+describe("the options", () => {
+	it("without a seed are those of the empty seed", async () => {
+		expect(await svgOf("/10.x/thumbs/svg")).toBe(drawnByLibrary("thumbs", { seed: "" }));
+	});
+
+	it.each([
+		[
+			"a list with encoded commas",
+			"eyesVariant=variant01%2Cvariant02",
+			{ eyesVariant: ["variant01", "variant02"] },
+		],
+		["weights", "eyesVariant=variant01:3,variant02", { eyesVariant: { variant01: 3, variant02: 1 } }],
+		[
+			"a weight left empty",
+			"eyesVariant=variant01:,variant02:2",
+			{ eyesVariant: { variant01: 1, variant02: 2 } },
+		],
+		["a range", "scale=0.8,1.2", { scale: [0.8, 1.2] }],
+		["a negative number", "rotate=-10", { rotate: -10 }],
+		["a short colour", "backgroundColor=f00", { backgroundColor: ["f00"] }],
+		["a colour with its hash", "backgroundColor=%23ff0000", { backgroundColor: ["#ff0000"] }],
+		["a seed with commas and signs", "seed=a,b%26c%3Dd", { seed: "a,b&c=d" }],
+		["an unknown option", "hairColour=ff0000", {}],
+		["an option of the library that a URL may not set", "title=Hello&idRandomization=true&fontFamily=x", {}],
+		["an option that every object has", "constructor=1&__proto__=2&toString=3", {}],
+		["an option twice: the last one counts", "rotate=10&rotate=20", { rotate: 20 }],
+	])("take %s", async (_, query, options) => {
+		expect(await svgOf(`/10.x/thumbs/svg?seed=x&${query}`)).toBe(
+			drawnByLibrary("thumbs", { seed: "x", ...options }),
+		);
+	});
+
+	it("may stand in the path, the older form, and then the query does not count", async () => {
+		const expected = drawnByLibrary("thumbs", { seed: "a b&c", size: 64 });
+		expect(await svgOf("/10.x/thumbs/svg/seed=a%20b%26c&size=64?seed=other")).toBe(expected);
+	});
+
+	it.each([
+		["a word for a number", "size=large", "size"],
+		["a number out of range", "scale=11", "scale"],
+		["half a pixel", "size=1.5", "size"],
+		["a size that is too large", "size=5000", "size"],
+		["three ends of a range", "rotate=1,2,3", "rotate"],
+		["a colour that is none", "backgroundColor=red", "backgroundColor"],
+		["transparent", "backgroundColor=transparent", "backgroundColor"],
+		["a variant that the style does not have", "eyesVariant=laser", "eyesVariant"],
+		["an empty list", "eyesVariant=", "eyesVariant"],
+		["a weight that is none", "eyesVariant=variant01:x", "eyesVariant"],
+		["two weights", "eyesVariant=variant01:1:2", "eyesVariant"],
+		["flip as a boolean", "flip=true", "flip"],
+		["a list in brackets", "backgroundColor[]=ff0000", "backgroundColor"],
+		["a list in encoded brackets", "backgroundColor%5B0%5D=ff0000", "backgroundColor"],
+		["a seed that is too long", `seed=${"x".repeat(1025)}`, "seed"],
+	])("refuse %s and name it", async (_, query, option) => {
+		for (const path of [`/10.x/thumbs/svg?${query}`, `/10.x/thumbs/png/${query}`]) {
+			const response = await get(path);
+			expect(response.status).toBe(400);
+			expect(response.headers.get("Cache-Control")).toBe("private, no-store");
+			expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
+			const body = await response.json<{ message: string }>();
+			expect(body).toEqual({
+				statusCode: 400,
+				code: "option_invalid",
+				error: "Bad Request",
+				message: expect.stringContaining(option),
+			});
+		}
+	});
+});
+
+describe("what there is", () => {
+	it("lists the styles in alphabetical order", async () => {
+		const { styles } = await visitor.json<{ styles: string[] }>("/10.x");
+		expect(styles).toEqual([...library.keys()].sort());
+	});
+
+	it.each([...STYLES.keys()])("gives %s's definition as its package ships it", async (name) => {
+		const definition = await visitor.json(`/10.x/${name}/definition.json`);
+		expect(definition).toEqual(library.get(name)?.().definition());
+	});
+
+	it("describes a style's options, but for those that a URL cannot set", async () => {
+		const options = await visitor.json<Record<string, unknown>>("/10.x/pixel-art/options.json");
+		expect(options).toMatchObject({
+			seed: { type: "string" },
+			flip: { type: "enum", values: ["none", "horizontal", "vertical", "both"], list: true },
+			hairProbability: { type: "number", min: 0, max: 100 },
+		});
+		expect(options).not.toHaveProperty("title");
+	});
+
+	it("is healthy", async () => {
+		expect(await visitor.json("/health")).toEqual({ status: "ok" });
+	});
+
+	it.each([
+		["an unknown style", "/10.x/monalisa/svg", 404, "style_unknown"],
+		["a style that is every object's", "/10.x/constructor/svg", 404, "style_unknown"],
+		["an unknown style's options", "/10.x/monalisa/options.json", 404, "style_unknown"],
+		["an unknown version", "/9.x/lorelei/svg", 404, "file_not_found"],
+		["an unknown format", "/10.x/lorelei/gif", 400, "format_unknown"],
+		["a format that is every object's", "/10.x/lorelei/constructor", 400, "format_unknown"],
+		["a longer path", "/10.x/lorelei/svg/seed=x/more", 404, "file_not_found"],
+	])("answers %s as DiceBear does", async (_, path, status, code) => {
+		const response = await get(path, { Accept: "text/html" });
+		expect(response.status).toBe(status);
+		expect(await response.json()).toMatchObject({ statusCode: status, code });
+	});
+});
+
+describe("JSON", () => {
+	it("holds the picture, and all that made it, with the seed", async () => {
+		const { svg, options } = await visitor.json<{ svg: string; options: Record<string, unknown> }>(
+			"/10.x/thumbs/json?seed=x&rotate=10",
+		);
+		expect(svg).toBe(drawnByLibrary("thumbs", { seed: "x", rotate: 10 }));
+		expect(options).toMatchObject({ seed: "x", rotate: 10 });
+	});
+});
+
+describe("raster images", () => {
+	it.each(["png", "jpg", "jpeg", "webp", "avif"] as const)(
+		"come as %s, 128 pixels wide where no size is asked for",
+		async (format) => {
+			for (const [query, size] of [
+				["", 128],
+				["?size=64", 64],
+				["?size=4096", 512],
+			] as const) {
+				const response = await get(`/10.x/thumbs/${format}${query}`);
+				expect(response.headers.get("Content-Type")).toBe(`image/${format.replace("jpg", "jpeg")}`);
+				expect(response.headers.get("Content-Disposition")).toBe(`inline; filename="avatar.${format}"`);
+				const image = await decode(
+					format === "jpg" ? "jpeg" : format,
+					new Uint8Array(await response.arrayBuffer()),
+				);
+				expect([image.width, image.height]).toEqual([size, size]);
+			}
+		},
+	);
+});
+
+describe("the headers of a picture", () => {
+	it("let any site show it, and every cache keep it", async () => {
+		const { headers } = await get("/10.x/thumbs/svg?seed=x");
+		expect(Object.fromEntries(headers)).toMatchObject({
+			"access-control-allow-origin": "*",
+			"cache-control": "public, max-age=31536000, immutable",
+			"content-disposition": 'inline; filename="avatar.svg"',
+			"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+			"content-type": "image/svg+xml",
+			"cross-origin-resource-policy": "cross-origin",
+			"x-content-type-options": "nosniff",
+			"x-robots-tag": "noindex",
+		});
+	});
+
+	it("answer a preflight", async () => {
+		const response = await visitor.ask("/10.x/thumbs/svg", {
+			method: "OPTIONS",
+			headers: { Origin: "https://example.com", "Access-Control-Request-Method": "GET" },
+		});
+		expect(response.status).toBe(204);
+		expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
+		expect(response.headers.get("Access-Control-Allow-Methods")).toBe("GET,HEAD");
+	});
+
+	it("answer who has the picture with 304, and HEAD without a body", async () => {
+		for (const format of ["svg", "png", "json"]) {
+			const etag = (await get(`/10.x/thumbs/${format}?seed=x`)).headers.get("ETag") ?? "";
+			const again = await get(`/10.x/thumbs/${format}?seed=x`, { "If-None-Match": `"other", ${etag}` });
+			expect(again.status).toBe(304);
+			expect(await again.text()).toBe("");
+			expect(again.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+			const head = await visitor.ask(`/10.x/thumbs/${format}?seed=x`, { method: "HEAD" });
+			expect(head.status).toBe(200);
+			expect(await head.text()).toBe("");
+		}
+	});
+});
+
+describe("an anonymous caller", () => {
+	it("is limited by address, and sooner for raster images", async () => {
+		const flood = new Visitor("198.51.100.77");
+		const statuses: number[] = [];
+		for (let i = 0; i < 302; i++) statuses.push((await flood.ask("/10.x/thumbs/png?size=1")).status);
+		expect(statuses.indexOf(429)).toBe(300);
+		const refused = await flood.ask("/10.x/thumbs/png?size=1");
+		expect(refused.headers.get("Retry-After")).toBe("60");
+		expect(await refused.json()).toMatchObject({ statusCode: 429, error: "Too Many Requests" });
+		expect((await flood.ask("/10.x/thumbs/svg")).status).toBe(200);
+		expect((await new Visitor("198.51.100.78").ask("/10.x/thumbs/png?size=1")).status).toBe(200);
+	});
+});
