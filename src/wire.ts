@@ -24,9 +24,9 @@ export interface WireAvatar {
 	choices: Choices;
 	/** What it grew from in the end: a person without an avatar at Discord gets their username. */
 	source: Choices["seed"];
-	/** The permanent link, absolute. */
-	url: string;
-	/** Whether the link works: storage may have failed. */
+	/** Its key: see `avatarPath` for its links. */
+	key: string;
+	/** Whether the links work: storage may have failed. */
 	stored: boolean;
 	/** When it was made, ISO 8601. */
 	madeAt: string;

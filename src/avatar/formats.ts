@@ -3,7 +3,7 @@ export const FORMATS = {
 	png: { title: "PNG", use: "for Discord, forums and e-mail" },
 	svg: { title: "SVG", use: "for web pages: sharp at any size" },
 	webp: { title: "WebP", use: "for web pages: small" },
-	jpg: { title: "JPEG", use: "where PNG is not taken: never transparent" },
+	jpg: { title: "JPEG", use: "for where PNG is not taken: never transparent" },
 	avif: { title: "AVIF", use: "for new browsers: the smallest" },
 } as const;
 

@@ -18,8 +18,3 @@ export function originOf(user: WireUser, { choices, source }: WireAvatar): strin
 export function dayOf(madeAt: string): string {
 	return new Date(madeAt).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
-
-/** A size as people say it. */
-export function sizeOf(bytes: number): string {
-	return bytes < 1000 ? `${bytes} bytes` : `${Math.max(1, Math.round(bytes / 1000))} KB`;
-}

@@ -5,25 +5,37 @@ import { panelOf, tabs } from "./tabs";
 /** How long "Copied" stays, in milliseconds. */
 const COPIED_FOR = 4000;
 
+/** A picture's address, and how wide it is shown, in pixels. */
+export interface Picture {
+	url: string;
+	width: number;
+}
+
 /** The permanent link in each way of writing it. The address is ours: it needs no escaping. */
 const SNIPPETS = {
-	url: (url: string) => url,
-	html: (url: string) => `<img src="${url}" alt="My avatar" width="128" height="128">`,
-	markdown: (url: string) => `![My avatar](${url})`,
-	bbcode: (url: string) => `[img]${url}[/img]`,
+	url: ({ url }: Picture) => url,
+	html: ({ url, width }: Picture) => `<img src="${url}" alt="My avatar" width="${width}" height="${width}">`,
+	markdown: ({ url }: Picture) => `![My avatar](${url})`,
+	bbcode: ({ url }: Picture) => `[img]${url}[/img]`,
 };
 
-/** Fills in the texts to copy, and makes the tabs and the button work. */
-export function showEmbed(url: string): void {
+/** Fills in the texts to copy. */
+export function writeSnippets(picture: Picture): void {
 	for (const [kind, write] of Object.entries(SNIPPETS)) {
-		const field = fieldOf(byId(`snippet-${kind}`));
-		field.value = write(url);
-		field.addEventListener("click", () => field.select());
+		fieldOf(byId(`snippet-${kind}`)).value = write(picture);
 	}
+	byId("copied").textContent = "";
+}
+
+/** Makes the tabs and the button work. */
+export function followEmbed(): void {
 	const list = byId("embed").querySelector<HTMLElement>("[role=tablist]");
 	const button = byId("copy");
 	const copied = byId("copied");
 	if (!list) return;
+	for (const field of byId("embed").querySelectorAll("textarea")) {
+		field.addEventListener("click", () => field.select());
+	}
 	tabs(list, (tab) => {
 		copied.textContent = "";
 		button.textContent = tab.id === "tab-url" ? "Copy link" : `Copy ${tab.textContent}`;

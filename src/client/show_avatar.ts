@@ -1,11 +1,12 @@
+import { avatarPath } from "../avatar/formats";
 import { TRANSPARENT } from "../avatar/look";
 import type { WireAvatar, WireUser } from "../wire";
-import { altOf, dayOf, originOf, sizeOf } from "./avatar_words";
+import { altOf, dayOf, originOf } from "./avatar_words";
 import { showCredit } from "./credit";
 import { byId, say } from "./element";
-import { showEmbed } from "./embed";
 import { FIELDS } from "./fields";
 import { fetchMe } from "./me";
+import { offerDownload, offerPictures } from "./picture_choice";
 
 /** The parts of the page of which one is shown. */
 type Part = "loading" | "empty" | "failed" | "plinth";
@@ -15,33 +16,22 @@ function show(part: Part) {
 }
 
 function showAvatar(user: WireUser, avatar: WireAvatar) {
-	const { choices, stored } = avatar;
+	const { choices, key, stored } = avatar;
 	// Without the permanent link there is still the person's own, which is drawn again where it has to be.
-	const address = stored ? new URL(avatar.url).pathname : "/avatar";
+	const address = stored ? avatarPath(key) : "/avatar";
+	const name = `discobear-${choices.style}`;
 	const image = byId<HTMLImageElement>("avatar");
 	image.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
 	image.alt = altOf(user, avatar);
 	image.src = address;
 	showCredit(avatar);
 	say("grew-from", originOf(user, avatar));
-	showDownload(address, `discobear-${choices.style}.svg`);
+	for (const id of ["embed", "picture-choice"]) byId(id).hidden = !stored;
 	byId("link-missing").hidden = stored;
-	byId("embed").hidden = !stored;
-	if (stored) showEmbed(avatar.url);
+	if (stored) offerPictures(key, name);
+	else offerDownload(address, `${name}.svg`);
 	showAge(avatar);
 	show("plinth");
-}
-
-function showDownload(address: string, name: string) {
-	const link = byId<HTMLAnchorElement>("download");
-	link.href = address;
-	link.download = name;
-	// The picture is in the browser's cache by then; a size that does not come is no loss.
-	void fetch(address)
-		.then(async (answer) => {
-			if (answer.ok) byId("download-size").textContent = `SVG, ${sizeOf((await answer.blob()).size)}`;
-		})
-		.catch(() => {});
 }
 
 /** Nothing old is passed off as new: an old avatar says its day, and a changed person is offered a new one. */

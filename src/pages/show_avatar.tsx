@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx";
+import { AVATAR_SIZE, AVATAR_SIZES, FORMATS } from "../avatar/formats";
 import { Credit } from "./credit";
 import { CHOICE_NAMES } from "./field_problem";
 import { Layout, LogOut } from "./layout";
@@ -100,14 +101,7 @@ function Plinth() {
 					<a href="/show_avatar">try again</a> for the link.
 				</p>
 				<Renewal />
-				<p class="actions">
-					<a id="download" class="primary" href="/avatar" download="discobear.svg">
-						Download{" "}
-						<span id="download-size" class="thin">
-							SVG
-						</span>
-					</a>
-				</p>
+				<Download />
 				<Embed />
 				<Leave />
 			</div>
@@ -133,6 +127,38 @@ function Renewal() {
 	);
 }
 
+/** Every format and size, and what each is for; the links below follow what is chosen here. */
+function Download() {
+	return (
+		<div class="download">
+			<div id="picture-choice" class="picture-choice">
+				<label>
+					Format
+					<select id="format" aria-describedby="format-use">
+						{Object.entries(FORMATS).map(([name, { title }]) => (
+							<option value={name}>{title}</option>
+						))}
+					</select>
+				</label>
+				<label id="size-choice">
+					Size
+					<select id="size">
+						{AVATAR_SIZES.map((size) => (
+							<option value={size} selected={size === AVATAR_SIZE}>
+								{size} × {size}
+							</option>
+						))}
+					</select>
+				</label>
+			</div>
+			<a id="download" class="primary" href="/avatar" download="discobear.svg">
+				Download
+			</a>
+			<p id="format-use" class="small" role="status" />
+		</div>
+	);
+}
+
 /** The ways to write the permanent link; the script writes the texts. */
 const SNIPPETS = { url: "URL", html: "HTML", markdown: "Markdown", bbcode: "BBCode" } as const;
 
@@ -142,6 +168,13 @@ function Embed() {
 		<section id="embed" class="embed" aria-labelledby="embed-title">
 			<h2 id="embed-title">Show it elsewhere</h2>
 			<p class="small">This link works for ever, for everybody, and does not contain your name.</p>
+			<p class="small">
+				In a chat, paste the link of{" "}
+				<a id="shared" href="/avatar/permalink">
+					its page
+				</a>
+				: the picture shows by itself.
+			</p>
 			<div class="tabs" role="tablist" aria-labelledby="embed-title">
 				{kinds.map(([kind, title], i) => (
 					<button

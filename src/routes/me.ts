@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { avatarPath } from "../avatar/formats";
 import { seedOf, sourceOf } from "../avatar/look";
 import { keyOf, recipeOf } from "../avatar/recipe";
 import { styleCard } from "../avatar/styles";
@@ -63,7 +62,7 @@ async function avatarOf(c: AppContext, token: string, session: Session): Promise
 	return {
 		choices,
 		source: sourceOf(choices, user),
-		url: siteOf(c).origin + avatarPath(key),
+		key,
 		stored,
 		madeAt: new Date(madeAt).toISOString(),
 		old,

@@ -39,11 +39,18 @@ describe("the journey by mouse", () => {
 		await page.getByRole("button", { name: "Copy link" }).click();
 		await page.getByText("Copied").waitFor();
 		const link = await page.evaluate(() => navigator.clipboard.readText());
-		expect(link).toMatch(new RegExp(`^${SITE}/avatar/[\\w-]{43}\\.svg$`));
+		expect(link).toMatch(new RegExp(`^${SITE}/avatar/[\\w-]{43}\\.png\\?size=512$`));
 		await page.getByRole("tab", { name: "HTML" }).click();
 		expect(await page.getByRole("textbox", { name: "HTML to copy" }).inputValue()).toContain(
 			`<img src="${link}"`,
 		);
+
+		await page.getByRole("combobox", { name: "Size" }).selectOption("128");
+		expect(await page.getByRole("textbox", { name: "HTML to copy" }).inputValue()).toContain(
+			'size=128" alt="My avatar" width="128"',
+		);
+		await page.getByRole("combobox", { name: "Format" }).selectOption("svg");
+		await page.getByText("SVG is for web pages: sharp at any size.").waitFor();
 
 		const [download] = await Promise.all([
 			page.waitForEvent("download"),
@@ -52,7 +59,13 @@ describe("the journey by mouse", () => {
 		expect(download.suggestedFilename()).toBe("discobear-lorelei.svg");
 		const file = join(await mkdtemp(join(tmpdir(), "discobear-download-")), "avatar.svg");
 		await download.saveAs(file);
-		expect(await readFile(file, "utf8")).toBe(await (await fetch(link)).text());
+		const svg = link.replace(/\.png.*/, ".svg");
+		expect(await readFile(file, "utf8")).toBe(await (await fetch(svg)).text());
+
+		await page.getByRole("link", { name: "its page" }).click();
+		await page.getByRole("heading", { name: "Lorelei avatar" }).waitFor();
+		await hasDrawn(page, "main .stage img");
+		expect(await complaintsAbout(page)).toEqual([]);
 	});
 
 	it("does not leave the site while the session lives, and keeps what was chosen", async () => {
@@ -184,7 +197,8 @@ describe("without JavaScript", () => {
 		await page.waitForURL(`${SITE}/show_avatar`);
 		await hasDrawn(page, "main img[src='/avatar']");
 		await page.getByRole("link", { name: "Open the permanent link" }).click();
-		await page.waitForURL(/\/avatar\/[\w-]{43}\.svg$/);
+		await page.waitForURL(/\/avatar\/[\w-]{43}$/);
+		await hasDrawn(page, "main .stage img");
 		await page.goBack();
 		await page.getByRole("button", { name: "Log out" }).first().click();
 		await page.waitForURL(`${SITE}/`);
