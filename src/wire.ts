@@ -59,3 +59,60 @@ export interface Problem {
 	/** The avatar as SVG, where it was made before something else failed. */
 	picture?: string;
 }
+
+/**
+ * `GET /guilds`: the person's servers ("guilds"), and whether the bot is in those they may manage. For a bot in very
+ * many guilds that takes several answers: the next is at `/guilds?after={next}`.
+ */
+export interface Guilds {
+	guilds: WireGuild[];
+	/** The id after which it is not yet known where the bot is; null when all is known. */
+	next: string | null;
+	/** Discord's page to invite the bot: with `&guild_id={id}` it preselects a guild. */
+	invite: string;
+}
+
+export interface WireGuild {
+	/** A snowflake, as text. */
+	id: string;
+	name: string;
+	/** The hash of its icon, for cdn.discordapp.com; null where it has none. */
+	icon: string | null;
+	/** Whether the person may manage it: owner, Administrator or Manage Server. */
+	manage: boolean;
+	/** Whether the bot is in it; null where it is not known (yet): it is asked only for those that may be managed. */
+	bot: boolean | null;
+}
+
+/** `GET /guilds/{id}`: the bot as it is in a guild that the person may manage. */
+export interface BotInGuild {
+	guild: Pick<WireGuild, "id" | "name" | "icon">;
+	bot: {
+		id: string;
+		username: string;
+		/** The hash of the bot's own avatar; null where it has none. */
+		avatar: string | null;
+	};
+	/** What it has in this guild alone; null where it is as everywhere. */
+	member: { nick: string | null; avatar: string | null };
+	/** The biography last set here, with us: Discord does not give it back. Null where none was. */
+	bio: string | null;
+}
+
+/**
+ * The body of `PATCH /botapi/guilds/{id}/members/@me`. A field that is left out stays as it is; null makes it the
+ * bot's own again.
+ */
+export interface BotProfile {
+	/** At most 32 characters. */
+	nick?: string | null;
+	/** At most 190 characters. */
+	bio?: string | null;
+	/** An avatar of ours, which Discord gets as PNG. */
+	avatar?: BotAvatar | null;
+}
+
+export interface BotAvatar extends Pick<Choices, "style" | "mood" | "backgroundColor"> {
+	/** What it grows from: any text. */
+	seed: string;
+}
