@@ -16,6 +16,7 @@ export default defineConfig({
 								DISCORD_URL: "https://discord.test",
 								DISCORD_CLIENT_ID: "1234567890",
 								DISCORD_CLIENT_SECRET: "client-secret-marker",
+								DISCORD_BOT_TOKEN: "bot-token-marker",
 								DICEBEAR_URL: "https://dicebear.test",
 							},
 						},

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Bot } from "./discord/bot/bot";
 import { AppError } from "./errors";
 
 /** What wrangler.toml binds to the Worker, and the variables and secrets beside it. */
@@ -6,10 +7,12 @@ export interface Env {
 	ASSETS: Fetcher;
 	AVATARS: R2Bucket;
 	RASTER_LIMIT: RateLimit;
+	BOT: DurableObjectNamespace<Bot>;
 	READ_LIMIT: RateLimit;
 	LOGIN_LIMIT: RateLimit;
 	SESSIONS: KVNamespace;
 	DICEBEAR_URL?: string;
+	DISCORD_BOT_TOKEN?: string;
 	DISCORD_CLIENT_ID?: string;
 	DISCORD_CLIENT_SECRET?: string;
 	DISCORD_URL?: string;
@@ -25,6 +28,8 @@ const configSchema = z.object({
 	DISCORD_URL: z._default(origin, "https://discord.com"),
 	DISCORD_CLIENT_ID: z.string().check(z.minLength(1)),
 	DISCORD_CLIENT_SECRET: z.string().check(z.minLength(1)),
+	/** Without it, or with an empty one, there is no control room. */
+	DISCORD_BOT_TOKEN: z.optional(z.string()),
 	/** Where a DiceBear HTTP API is; empty: avatars are rendered in the Worker. */
 	DICEBEAR_URL: z._default(z.union([z.literal(""), origin]), "https://api.dicebear.com"),
 });

@@ -96,6 +96,41 @@ export const PROBLEMS = {
 		title: "Discord refused this login",
 		detail: "Please try again. If it keeps happening, tell whoever runs this site.",
 	},
+	bot_missing: {
+		status: 503,
+		title: "The control room is not set up",
+		detail: "Whoever runs this site has given it no bot yet.",
+	},
+	bot_misconfigured: {
+		status: 503,
+		title: "The bot is not set up correctly",
+		detail: "Discord does not take its token. Please tell whoever runs this site.",
+	},
+	bot_limited: {
+		status: 429,
+		title: "Discord asks the bot to wait",
+		detail: "Please wait a moment: then it goes on.",
+	},
+	scope_missing: {
+		status: 403,
+		title: "We do not know your servers yet",
+		detail: "Log in with Discord once more, and let us see which servers you are in.",
+	},
+	guild_unknown: {
+		status: 404,
+		title: "There is no such server here",
+		detail: "Either the bot is not in it, or you may not manage it.",
+	},
+	endpoint_not_allowed: {
+		status: 403,
+		title: "This endpoint is not open here",
+		detail: "The README lists those that are.",
+	},
+	return_refused: {
+		status: 400,
+		title: "This login leads nowhere of ours",
+		detail: "Please start from our own page.",
+	},
 	storage_unavailable: {
 		status: 503,
 		title: "Our storage is not answering",
@@ -133,6 +168,8 @@ export interface ProblemExtras {
 	choices?: Entered | undefined;
 	/** The avatar as SVG, where it was made before something else failed. */
 	picture?: string | undefined;
+	/** The page that tries again, where it is none with choices. */
+	again?: string | undefined;
 	/** For the log only; never shown. */
 	cause?: unknown;
 }

@@ -1,1 +1,2 @@
 export { app as default } from "./app";
+export { Bot } from "./discord/bot/bot";

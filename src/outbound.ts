@@ -25,13 +25,24 @@ export interface Answer {
  */
 export async function callOut(
 	url: string | URL,
-	init: { method?: string; headers: Record<string, string>; maxBytes: number },
+	init: {
+		method?: string;
+		headers: Record<string, string>;
+		body?: string;
+		maxBytes: number;
+		/** In milliseconds; default `DEADLINE`. */
+		deadline?: number;
+	},
 ): Promise<Answer> {
-	const signal = AbortSignal.timeout(DEADLINE);
+	// Not AbortSignal.timeout: its timer goes on after the answer, and keeps a Durable Object from sleeping.
+	const controller = new AbortController();
+	const { signal } = controller;
+	const timer = setTimeout(() => controller.abort(), init.deadline ?? DEADLINE);
 	try {
 		const response = await fetch(url, {
 			method: init.method ?? "GET",
 			headers: init.headers,
+			...(init.body !== undefined && { body: init.body }),
 			redirect: "manual",
 			signal,
 		});
@@ -43,6 +54,8 @@ export async function callOut(
 	} catch (error) {
 		if (error instanceof OutboundError) throw error;
 		throw new OutboundError(signal.aborted ? "timeout" : "unreachable", error);
+	} finally {
+		clearTimeout(timer);
 	}
 }
 

@@ -6,6 +6,8 @@ import { app } from "../src/app";
 import type { Env } from "../src/config";
 import { createStandIn } from "./discord/stand_in";
 
+export { Bot } from "../src/discord/bot/bot";
+
 /** Where the stand-in answers; the product itself is at `localhost`. */
 const STAND_IN_HOST = "127.0.0.1";
 
@@ -17,6 +19,7 @@ export default {
 		standIn ??= createStandIn({
 			clientId: env.DISCORD_CLIENT_ID ?? "",
 			clientSecret: env.DISCORD_CLIENT_SECRET ?? "",
+			...(env.DISCORD_BOT_TOKEN !== undefined && { botToken: env.DISCORD_BOT_TOKEN }),
 		});
 		return standIn.fetch(request);
 	},

@@ -6,10 +6,12 @@ import { createStandIn } from "./discord/stand_in";
 export const SITE = "https://discobear.test";
 export const DISCORD = "https://discord.test";
 export const CLIENT_SECRET = "client-secret-marker";
+export const BOT_TOKEN = "bot-token-marker";
 
 export const discord = createStandIn({
 	clientId: "1234567890",
 	clientSecret: CLIENT_SECRET,
+	botToken: BOT_TOKEN,
 	redirectUris: [`${SITE}/get_avatar`],
 });
 export const dicebear = createDiceBear();

@@ -7,8 +7,13 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** All that differs from production: where Discord is, and that avatars are drawn in the Worker. */
-const variables = (port: number) => ({ DISCORD_URL: `http://127.0.0.1:${port}`, DICEBEAR_URL: "" });
+/** All that differs from production: where Discord is, the bot's token, and that avatars are drawn in the Worker. */
+const variables = (port: number) => ({
+	DISCORD_URL: `http://127.0.0.1:${port}`,
+	// Not among `[secrets]` in wrangler.toml, which a deploy insists on: without a bot there are avatars all the same.
+	DISCORD_BOT_TOKEN: "not-a-bot-token",
+	DICEBEAR_URL: "",
+});
 
 const environment = {
 	// What `[secrets]` in wrangler.toml asks for: the stand-in takes whatever the Worker has.

@@ -1,9 +1,10 @@
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { authorizePage, loggedOutPage, problemPage } from "./authorize_page";
+import { authorizePage, invitedPage, invitePage, loggedOutPage, problemPage } from "./authorize_page";
 import { type AuthorizeRequest, accepted, denied, readAuthorizeRequest } from "./authorize_request";
 import { bodyText } from "./body";
 import type { Discord } from "./discord";
+import { acceptInvite, guildsToInviteTo, readInvite } from "./invite";
 import { PAGE_HEADERS } from "./page";
 import { findPersonById, type Person } from "./people";
 
@@ -22,6 +23,18 @@ export function authorizeRoutes(discord: Discord): Hono {
 
 	routes.get("/authorize", (c) => {
 		const url = new URL(c.req.url);
+		const invite = readInvite(url);
+		if (invite) {
+			if (url.searchParams.get("client_id") !== application.clientId)
+				return c.html(problemPage("Unknown Application"), 400);
+			const selected = findPersonById(people, getCookie(c, LOGIN_COOKIE)) ?? [...people.values()][0];
+			const open = selected ? guildsToInviteTo(discord, selected) : [];
+			const guilds = invite.fixed ? open.filter(({ id }) => id === invite.guildId) : open;
+			const { clientId } = application;
+			const action = url.pathname + url.search;
+			const { guildId } = invite;
+			return c.html(invitePage({ clientId, action, people: people.values(), selected, guilds, guildId }));
+		}
 		const reading = readAuthorizeRequest(url, application);
 		if ("problem" in reading) return c.html(problemPage(reading.problem), 400);
 		if ("redirect" in reading) return c.redirect(reading.redirect, 302);
@@ -35,6 +48,19 @@ export function authorizeRoutes(discord: Discord): Hono {
 		return c.html(
 			authorizePage({ request, clientId: application.clientId, action, people: people.values(), selected }),
 		);
+	});
+
+	routes.post("/authorize", async (c, next) => {
+		const url = new URL(c.req.url);
+		const invite = readInvite(url);
+		if (!invite) return next();
+		const form = new URLSearchParams(await bodyText(c.req.raw));
+		if (form.get("choice") === "cancel") return c.html(problemPage("Nothing was added."));
+		const person = findPersonById(people, form.get("as") ?? undefined);
+		if (url.searchParams.get("client_id") !== application.clientId || !person)
+			return c.html(problemPage("Nobody was chosen."), 400);
+		const problem = acceptInvite(discord, invite, person, form.get("guild_id"));
+		return problem === undefined ? c.html(invitedPage()) : c.html(problemPage(problem), 403);
 	});
 
 	routes.post("/authorize", async (c) => {

@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html";
 import type { AuthorizeRequest } from "./authorize_request";
+import type { Guild } from "./guilds";
 import { type Html, page } from "./page";
 import type { Person } from "./people";
 import { SCOPES } from "./scopes";
@@ -31,6 +32,39 @@ export function authorizePage({ request, clientId, action, people, selected }: A
 			</div>
 		</form>
 		<p><a href="/oauth2/logout">Log out of Stand-in Discord</a></p>`);
+}
+
+export interface InvitePage {
+	readonly clientId: string;
+	readonly action: string;
+	readonly people: Iterable<Person>;
+	readonly selected: Person | undefined;
+	/** Those that can be chosen. */
+	readonly guilds: readonly Guild[];
+	readonly guildId: string | undefined;
+}
+
+/** Adds the bot to a guild. */
+export function invitePage({ clientId, action, people, selected, guilds, guildId }: InvitePage): Html {
+	return page(html`
+		<form method="post" action="${action}">
+			<fieldset>
+				<legend>Who are you?</legend>
+				${[...people].map((person) => personChoice(person, person.id === selected?.id))}
+			</fieldset>
+			<h2>Add the bot of <code>${clientId}</code> to</h2>
+			<p><select name="guild_id" aria-label="Server" required>
+				${guilds.map(({ id, name }) => html`<option value="${id}"${id === guildId ? raw(" selected") : ""}>${name}</option>`)}
+			</select></p>
+			<div class="choice">
+				<button class="accept" name="choice" value="accept">Accept</button>
+				<button name="choice" value="cancel" formnovalidate>Cancel</button>
+			</div>
+		</form>`);
+}
+
+export function invitedPage(): Html {
+	return page(html`<h2>Success!</h2><p>The bot has been added. You may now close this window.</p>`);
 }
 
 function personChoice(person: Person, checked: boolean): Html {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import type { Failure } from "./failures";
+import type { Guild } from "./guilds";
 import { findPerson, type Person } from "./people";
 import type { RecordedRequest } from "./recorded_request";
 
@@ -8,7 +9,10 @@ import type { RecordedRequest } from "./recorded_request";
 export interface Controlled {
 	readonly people: ReadonlyMap<string, Person>;
 	readonly requests: readonly RecordedRequest[];
+	readonly guilds: ReadonlyMap<string, Guild>;
 	fail(failure: Failure): void;
+	setBot(guildId: string, joined: boolean): void;
+	setPermissions(username: string, guildId: string, permissions: string): void;
 	reset(): void;
 }
 
@@ -36,6 +40,35 @@ export function controlRoutes(standIn: Controlled): Hono {
 		if (!changes.success) return c.json({ message: z.prettifyError(changes.error) }, 400);
 		return c.json(Object.assign(person, changes.data));
 	});
+
+	routes.post("/guilds/:id/bot", async (c) => {
+		const { id } = c.req.param();
+		if (!standIn.guilds.has(id)) return c.json({ message: "There is no such guild." }, 404);
+		const change = BOT.safeParse(await json(c.req.raw));
+		if (!change.success) return c.json({ message: z.prettifyError(change.error) }, 400);
+		standIn.setBot(id, change.data.joined);
+		return c.body(null, 204);
+	});
+
+	routes.post("/guilds/:id/members/:username", async (c) => {
+		const { id, username } = c.req.param();
+		if (!standIn.guilds.has(id)) return c.json({ message: "There is no such guild." }, 404);
+		if (!findPerson(standIn.people, username))
+			return c.json({ message: "There is nobody of that username." }, 404);
+		const change = MEMBER.safeParse(await json(c.req.raw));
+		if (!change.success) return c.json({ message: z.prettifyError(change.error) }, 400);
+		standIn.setPermissions(username, id, change.data.permissions);
+		return c.body(null, 204);
+	});
+
+	routes.get("/guilds", (c) =>
+		c.json(
+			[...standIn.guilds.values()].map((guild) => ({
+				...guild,
+				permissions: Object.fromEntries(guild.permissions),
+			})),
+		),
+	);
 
 	routes.get("/requests", (c) => c.json(standIn.requests));
 	return routes;
@@ -76,6 +109,9 @@ const FAILURE = z.union([
 	z.strictObject({ ...called, cloudflare: yes }),
 	z.strictObject({ ...called, wrong: z.record(z.string(), z.unknown()) }),
 ]);
+
+const BOT = z.strictObject({ joined: z.boolean() });
+const MEMBER = z.strictObject({ permissions: z.string().check(z.regex(/^\d{1,20}$/)) });
 
 /** Discord's own limits for these fields: https://docs.discord.com/developers/resources/user */
 const CHANGES = z.strictObject({

@@ -1,4 +1,6 @@
 import type { Authorizations } from "./authorizations";
+import type { BotLimits } from "./buckets";
+import type { Guild } from "./guilds";
 import type { Person } from "./people";
 
 /** The one application that is registered here, as in Discord's developer portal. */
@@ -14,6 +16,11 @@ export interface Discord {
 	readonly application: Application;
 	readonly people: Map<string, Person>;
 	readonly authorizations: Authorizations;
+	/** By id, oldest first. */
+	readonly guilds: Map<string, Guild>;
+	/** The token of the application's bot; without one, none is right. */
+	readonly botToken: string | undefined;
+	readonly botLimits: BotLimits;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 }

@@ -12,6 +12,32 @@ export function generalError(status: keyof typeof GENERAL): Response {
 	return Response.json(body, { status });
 }
 
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
+const NUMBERED = {
+	unknownGuild: [404, 10004, "Unknown Guild"],
+	unknownMember: [404, 10007, "Unknown Member"],
+	unknownUser: [404, 10013, "Unknown User"],
+	missingAccess: [403, 50001, "Missing Access"],
+	/** What a browser gets that calls with a bot's token. */
+	browser: [403, 40333, "internal network error"],
+} as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
+
+export function numberedError(name: keyof typeof NUMBERED): Response {
+	const [status, code, message] = NUMBERED[name];
+	return Response.json({ message, code } satisfies RESTError, { status });
+}
+
+/** What is wrong with each field: code and message. */
+export type FieldErrors = Record<string, { code: string; message: string }>;
+
+/** https://docs.discord.com/developers/reference#error-messages */
+export function invalidForm(fields: FieldErrors): Response {
+	const errors = Object.fromEntries(
+		Object.entries(fields).map(([field, error]) => [field, { _errors: [error] }]),
+	);
+	return Response.json({ message: "Invalid Form Body", code: 50035, errors }, { status: 400 });
+}
+
 /** RFC 6749, section 5.2. Discord sends a description with some and not with others. */
 export interface OAuth2Error {
 	readonly error: "invalid_client" | "invalid_grant" | "invalid_request" | "unsupported_grant_type";

@@ -34,14 +34,18 @@ export function failureAnswer(failure: FailureKind, now: number): Response | und
 	if ("wrong" in failure) return Response.json(failure.wrong);
 	if ("broken" in failure)
 		return new Response('{"id":"19032098', { headers: { "Content-Type": "application/json" } });
-	if ("cloudflare" in failure)
-		return new Response("error code: 1015", {
-			status: 429,
-			headers: { "Content-Type": "text/html; charset=UTF-8" },
-		});
+	if ("cloudflare" in failure) return banAnswer();
 	const { status, body, headers = {} } = failure;
 	if (typeof body === "object") return Response.json(body, { status, headers });
 	return new Response(body ?? null, { status, headers });
+}
+
+/** Cloudflare's ban of the address. */
+export function banAnswer(): Response {
+	return new Response("error code: 1015", {
+		status: 429,
+		headers: { "Content-Type": "text/html; charset=UTF-8" },
+	});
 }
 
 /** The failures that are still to come; of those that fit a path, the first one asked for goes first. */

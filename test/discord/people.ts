@@ -1,4 +1,4 @@
-import type { RESTAPIPartialCurrentUserGuild, Snowflake } from "discord-api-types/v10";
+import type { Snowflake } from "discord-api-types/v10";
 
 /** A made-up person with the fields of Discord's user object that an application can see change. */
 export interface Person {
@@ -7,7 +7,6 @@ export interface Person {
 	global_name: string | null;
 	/** 32 hex digits, with `a_` before them when the picture is animated (Discord: Reference, Image Formatting). */
 	avatar: string | null;
-	guilds?: RESTAPIPartialCurrentUserGuild[];
 }
 
 /** Fresh copies each time, because tests rename people. */

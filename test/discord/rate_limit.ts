@@ -8,7 +8,7 @@ const LIMIT = 10;
  * https://docs.discord.com/developers/topics/rate-limits#header-format
  */
 export function rateLimitHeaders(bucket: string, now: number): Record<string, string> {
-	return bucketHeaders(bucket, LIMIT - 1, WINDOW_SECONDS, now);
+	return bucketHeaders({ bucket, limit: LIMIT, remaining: LIMIT - 1, resetAfter: WINDOW_SECONDS }, now);
 }
 
 export interface Limit {
@@ -21,18 +21,23 @@ export interface Limit {
 	readonly global?: boolean | undefined;
 	/** `user`, `global` or `shared`. */
 	readonly scope?: string | undefined;
+	/** Which bucket it is of, and how many calls that takes. */
+	readonly bucket?: string | undefined;
+	readonly limit?: number | undefined;
 }
 
 /** https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit */
 export function rateLimited(
-	{ retryAfter, header, body, global = false, scope }: Limit,
+	{ retryAfter, header, body, global = false, scope, bucket = "limited", limit = LIMIT }: Limit,
 	now: number,
 ): Response {
 	const headers = new Headers({ "X-RateLimit-Scope": scope ?? (global ? "global" : "user") });
 	if (global) headers.set("X-RateLimit-Global", "true");
 	// The global limit has no bucket.
 	else
-		for (const [name, value] of Object.entries(bucketHeaders("limited", 0, retryAfter, now)))
+		for (const [name, value] of Object.entries(
+			bucketHeaders({ bucket, limit, remaining: 0, resetAfter: retryAfter }, now),
+		))
 			headers.set(name, value);
 	// Whole seconds, rounded up; the body says it to the millisecond.
 	if (header) headers.set("Retry-After", String(Math.ceil(retryAfter)));
@@ -41,14 +46,20 @@ export function rateLimited(
 	return Response.json(answer, { status: 429, headers });
 }
 
-function bucketHeaders(
-	bucket: string,
-	remaining: number,
-	resetAfter: number,
+export interface BucketState {
+	readonly bucket: string;
+	readonly limit: number;
+	readonly remaining: number;
+	/** Seconds. */
+	readonly resetAfter: number;
+}
+
+export function bucketHeaders(
+	{ bucket, limit, remaining, resetAfter }: BucketState,
 	now: number,
 ): Record<string, string> {
 	return {
-		"X-RateLimit-Limit": String(LIMIT),
+		"X-RateLimit-Limit": String(limit),
 		"X-RateLimit-Remaining": String(remaining),
 		"X-RateLimit-Reset": (now / 1000 + resetAfter).toFixed(3),
 		"X-RateLimit-Reset-After": resetAfter.toFixed(3),

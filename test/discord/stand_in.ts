@@ -1,11 +1,14 @@
 import { Hono } from "hono";
 import { Authorizations } from "./authorizations";
 import { authorizeRoutes } from "./authorize";
+import { botRoutes, isBots } from "./bot";
 import { pressOnAuthorizePage } from "./browser";
+import { BotLimits } from "./buckets";
 import { controlRoutes } from "./control";
 import type { Discord } from "./discord";
 import { generalError } from "./errors";
 import { type Failure, Failures, failureAnswer } from "./failures";
+import { type Guild, madeUpGuilds, newBotMember } from "./guilds";
 import { oauthRoutes } from "./oauth";
 import { findPerson, madeUpPeople, type Person, peopleByUsername } from "./people";
 import { type RecordedRequest, recordRequest } from "./recorded_request";
@@ -13,6 +16,7 @@ import { userRoutes } from "./users";
 import { wait } from "./wait";
 
 export type { Failure, FailureKind } from "./failures";
+export type { Guild } from "./guilds";
 export type { Person } from "./people";
 export type { Limit } from "./rate_limit";
 export type { RecordedRequest } from "./recorded_request";
@@ -20,9 +24,13 @@ export type { RecordedRequest } from "./recorded_request";
 export interface StandInOptions {
 	clientId: string;
 	clientSecret: string;
+	/** The token the bot calls with. Without one, no `Authorization: Bot` is right. */
+	botToken?: string;
 	/** When given, every other redirect URI is refused, as Discord does. */
 	redirectUris?: string[];
 	people?: Person[];
+	/** How many guilds the bot is in that nobody of the people is in. Default 450. */
+	crowd?: number;
 	/** Milliseconds since 1970; default `Date.now`. */
 	now?: () => number;
 	/** Default 604,800: the week that Discord's tokens live. */
@@ -38,6 +46,14 @@ export interface StandIn {
 	fail(failure: Failure): void;
 	/** Keyed by the username each person starts with. Change a person by assigning to its fields. */
 	readonly people: Map<string, Person>;
+	/** By id. Change a guild by assigning to its fields. */
+	readonly guilds: Map<string, Guild>;
+	/** What the bot's calls have come to: 429s by scope, and invalid requests of the last ten minutes. */
+	readonly botLimits: Pick<BotLimits, "answered429" | "invalidRequests">;
+	/** The bot joins or leaves a guild, as if somebody had invited it or thrown it out. */
+	setBot(guildId: string, joined: boolean): void;
+	/** From now on this person (by username) has these permissions in a guild: "0" for a demotion. */
+	setPermissions(username: string, guildId: string, permissions: string): void;
 	/**
 	 * Opens the authorise URL as this person (by username) and presses Accept or Cancel, as a browser would. Gives the
 	 * absolute callback URL. Throws when Discord would show an error page instead.
@@ -55,10 +71,16 @@ export function createStandIn(options: StandInOptions): StandIn {
 	const newPeople = () => peopleByUsername(structuredClone(options.people) ?? madeUpPeople());
 	const people = newPeople();
 	const authorizations = new Authorizations(now, accessTokenSeconds);
+	const newGuilds = () => madeUpGuilds(now(), options.crowd ?? 450);
+	const guilds = newGuilds();
+	const botLimits = new BotLimits(now);
 	const discord: Discord = {
 		application: { clientId, clientSecret, redirectUris },
 		people,
 		authorizations,
+		guilds,
+		botToken: options.botToken,
+		botLimits,
 		now,
 	};
 	const failures = new Failures();
@@ -67,6 +89,14 @@ export function createStandIn(options: StandInOptions): StandIn {
 	const standIn: StandIn = {
 		requests,
 		people,
+		guilds,
+		botLimits,
+		setBot(guildId, joined) {
+			guildOf(guildId).bot = joined ? newBotMember(now()) : undefined;
+		},
+		setPermissions(username, guildId, permissions) {
+			guildOf(guildId).permissions.set(personNamed(username).id, permissions);
+		},
 		fail: (failure) => failures.add(failure),
 		async fetch(request) {
 			request.signal.throwIfAborted();
@@ -75,7 +105,10 @@ export function createStandIn(options: StandInOptions): StandIn {
 			requests.push(await recordRequest(request));
 			const failure = failures.take(pathname);
 			if (failure && "delay" in failure) await wait(failure.delay, request.signal);
-			return (failure && failureAnswer(failure, now())) ?? app.fetch(request);
+			const answer = failure && failureAnswer(failure, now());
+			if (answer)
+				return isBots(request.headers.get("Authorization") ?? "") ? botLimits.count(answer) : answer;
+			return app.fetch(request);
 		},
 		authorize: (authorizeUrl, as, choice = "accept") =>
 			pressOnAuthorizePage(standIn.fetch, authorizeUrl, personNamed(as), choice),
@@ -86,6 +119,9 @@ export function createStandIn(options: StandInOptions): StandIn {
 			authorizations.reset();
 			people.clear();
 			for (const [username, person] of newPeople()) people.set(username, person);
+			guilds.clear();
+			for (const [id, guild] of newGuilds()) guilds.set(id, guild);
+			botLimits.reset();
 		},
 	};
 	const app = routes(discord, standIn);
@@ -96,6 +132,12 @@ export function createStandIn(options: StandInOptions): StandIn {
 		return person;
 	}
 
+	function guildOf(id: string): Guild {
+		const guild = guilds.get(id);
+		if (!guild) throw new Error(`The stand-in Discord knows no guild ${id}.`);
+		return guild;
+	}
+
 	return standIn;
 }
 
@@ -104,6 +146,7 @@ function routes(discord: Discord, standIn: StandIn): Hono {
 	app.route("/oauth2", authorizeRoutes(discord));
 	app.route("/api", oauthRoutes(discord));
 	app.route("/api/v10", oauthRoutes(discord));
+	app.route("/api/v10", botRoutes(discord));
 	app.route("/api/v10", userRoutes(discord));
 	app.all("/api/*", () => generalError(404));
 	app.route("/_standin", controlRoutes(standIn));

@@ -2,13 +2,14 @@ import type { APIUser } from "discord-api-types/v10";
 import { Hono } from "hono";
 import type { Discord } from "./discord";
 import { generalError } from "./errors";
+import { partialGuild } from "./guilds";
 import { findPersonById, type Person } from "./people";
 import { rateLimitHeaders } from "./rate_limit";
 
 const UNAUTHORIZED = 401;
 
 /** https://docs.discord.com/developers/resources/user, for a person's access token. */
-export function userRoutes({ people, authorizations, now }: Discord): Hono {
+export function userRoutes({ people, guilds, authorizations, now }: Discord): Hono {
 	const routes = new Hono();
 
 	routes.get("/users/@me", (c) => {
@@ -16,6 +17,18 @@ export function userRoutes({ people, authorizations, now }: Discord): Hono {
 		return person
 			? Response.json(userObject(person), { headers: rateLimitHeaders("users-me", now()) })
 			: generalError(UNAUTHORIZED);
+	});
+
+	/** At most 200, which is all that a person can be in: nobody needs a second page. */
+	routes.get("/users/@me/guilds", (c) => {
+		const person = personWith("guilds", c.req.header("authorization"));
+		if (!person) return generalError(UNAUTHORIZED);
+		const theirs = [...guilds.values()].flatMap((guild) => {
+			const permissions = guild.permissions.get(person.id);
+			const owner = guild.ownerId === person.id;
+			return permissions === undefined ? [] : [partialGuild(guild, { owner, permissions })];
+		});
+		return Response.json(theirs.slice(0, 200), { headers: rateLimitHeaders("users-me-guilds", now()) });
 	});
 
 	/** Who the Bearer token acts for, where it carries the scope; one without the scope is a 401 too (omniauth-discord#11). */
@@ -29,7 +42,7 @@ export function userRoutes({ people, authorizations, now }: Discord): Hono {
 }
 
 /** "Without `email`": that takes the `email` scope, which nobody here should ask for. */
-export function userObject({ id, username, global_name, avatar }: Person): APIUser {
+export function userObject({ id, username, global_name, avatar }: Readonly<Person>): APIUser {
 	const noFlags: number = 0;
 	return {
 		id,

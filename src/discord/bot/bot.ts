@@ -1,0 +1,90 @@
+import { DurableObject } from "cloudflare:workers";
+import { version } from "../../../package.json";
+import { type Config, configOf, type Env } from "../../config";
+import { callOut, OutboundError } from "../../outbound";
+import { type BotAnswer, type BotCall, problemAnswer } from "./bot_call";
+import { Memory } from "./memory";
+import type { Outcome } from "./outcome";
+import { Queue } from "./queue";
+import { readAnswer } from "./reading";
+
+/** A guild at its largest (500 channels with their overwrites, 250 roles) is well below this. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** What a path may be made of, as a second lock: which ones there are is for `access.ts` to say. */
+const PATH = /^(?:\/[a-z0-9@_-]+)+(?:\?[\w=&%.-]*)?$/;
+
+/**
+ * The only place that calls Discord with the bot's token, so that Discord's limits hold for all visitors together. There
+ * is one of it: reach it by `askBot`.
+ *
+ * Kept in its storage, as one record (see `memory.ts`): buckets that are used up, pauses, how many invalid answers there
+ * were in the last ten minutes, and a hash of a token that was refused. It is written when Discord limits, bans or
+ * refuses us, at once; and when a bucket is used up for a second or more, or a 403 is counted, at most once a second.
+ */
+export class Bot extends DurableObject<Env> {
+	readonly #config: Config;
+	#queue: Promise<Queue> | undefined;
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		this.#config = configOf(env);
+	}
+
+	/**
+	 * Makes a call as soon as Discord's limits allow; equal GETs at the same time are one call.
+	 * @returns within 10 s: Discord's answer; a 429 as Discord's own where it would take longer; or a `problem`
+	 */
+	async call(request: BotCall): Promise<BotAnswer> {
+		const token = this.#config.DISCORD_BOT_TOKEN;
+		if (!token) return problemAnswer("bot_missing");
+		if (!PATH.test(request.path)) {
+			console.error("The bot was asked for what cannot be a path of Discord's API.");
+			return problemAnswer("discord_unavailable");
+		}
+		this.#queue ??= this.#open(token);
+		return (await this.#queue).ask(request);
+	}
+
+	async #open(token: string): Promise<Queue> {
+		const tokenHash = await sha256(token);
+		const memory = new Memory(this.ctx.storage);
+		const world = {
+			send: (call: BotCall, timeout: number) => send(this.#config.DISCORD_URL, token, call, timeout),
+			learned: (when: "now" | "soon") => memory.save(when),
+			refused() {
+				console.error("Discord does not take DISCORD_BOT_TOKEN. Nothing is called with it any more.");
+				memory.refuse(tokenHash);
+			},
+		};
+		return new Queue(memory.limits, world, memory.isRefused(tokenHash));
+	}
+}
+
+/** Sends a call once. */
+async function send(discordUrl: string, token: string, call: BotCall, timeout: number): Promise<Outcome> {
+	const { method, path, origin, body, reason } = call;
+	try {
+		const answer = await callOut(`${discordUrl}/api/v10${path}`, {
+			method,
+			headers: {
+				Authorization: `Bot ${token}`,
+				"User-Agent": `DiscordBot (${origin}, ${version})`,
+				...(body !== undefined && { "Content-Type": "application/json" }),
+				...(reason !== undefined && { "X-Audit-Log-Reason": encodeURIComponent(reason.toWellFormed()) }),
+			},
+			...(body !== undefined && { body: JSON.stringify(body) }),
+			maxBytes: MAX_BYTES,
+			deadline: timeout,
+		});
+		return readAnswer(answer, Date.now());
+	} catch (error) {
+		const why = error instanceof OutboundError ? error.reason : "unreachable";
+		// An answer that is too long is an answer all the same: to ask again would bring it again.
+		return why === "oversize" ? { kind: "unreadable" } : { kind: "failed", reason: why };
+	}
+}
+
+async function sha256(text: string): Promise<string> {
+	return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toHex();
+}

@@ -1,0 +1,60 @@
+import type { ProblemCode } from "../../errors";
+
+/** A call to Discord with the bot's token. */
+export interface BotCall {
+	method: "GET" | "PATCH";
+	/** Below `/api/v10`, with its query: `/guilds/1/channels`. */
+	path: string;
+	/** Where this site is, for the `User-Agent` that Discord asks for. */
+	origin: string;
+	/** Sent as JSON. */
+	body?: Json;
+	/** For the guild's audit log: plain text, 1 to 512 characters once it is percent-encoded. */
+	reason?: string;
+}
+
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** What came of a call. */
+export interface BotAnswer {
+	/** Discord's; our own where Discord was not asked or did not answer. */
+	status: number;
+	/** Discord's JSON; null where there was none. */
+	body: Json;
+	/** Whole seconds to wait, for `Retry-After`. Always there with a 429. */
+	retryAfter?: number;
+	/** Why there is no answer of Discord's, where it is not a matter of waiting. */
+	problem?: Extract<
+		ProblemCode,
+		"bot_missing" | "bot_misconfigured" | "discord_timeout" | "discord_unavailable"
+	>;
+}
+
+/** Discord's own words, for who is told to wait by us: https://docs.discord.com/developers/topics/rate-limits */
+const MESSAGE = "You are being rate limited.";
+
+/** An hour: the longest we are told of. What asks for more is asked again. */
+const LONGEST = 60 * 60 * 1000;
+
+/**
+ * A 429 as Discord's own, in body and header.
+ * @param ms milliseconds to wait; less than a tenth of a second would only bring the caller back too early
+ * @param global whether every other call would have to wait as long
+ */
+export function waitAnswer(ms: number, global: boolean): BotAnswer {
+	const wait = Math.min(Math.max(ms, 100), LONGEST);
+	const retryAfter = Math.ceil(wait / 1000);
+	return { status: 429, body: { message: MESSAGE, retry_after: Math.ceil(wait) / 1000, global }, retryAfter };
+}
+
+/** What each problem answers. */
+const STATUS = {
+	bot_missing: 503,
+	bot_misconfigured: 503,
+	discord_timeout: 504,
+	discord_unavailable: 502,
+} as const satisfies Record<NonNullable<BotAnswer["problem"]>, number>;
+
+export function problemAnswer(problem: NonNullable<BotAnswer["problem"]>): BotAnswer {
+	return { status: STATUS[problem], body: null, problem };
+}

@@ -1,0 +1,129 @@
+import type { APIChannel, APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
+
+/** What the bot looks like in one guild. `bio` can be set and never read. */
+export interface BotMember {
+	nick: string | null;
+	bio: string | null;
+	/** A hash, as a person's; null: as everywhere. */
+	avatar: string | null;
+	banner: string | null;
+	readonly joined_at: string;
+	/** When its avatar was changed, in milliseconds since 1970. */
+	avatarChanges: number[];
+}
+
+export interface Guild {
+	readonly id: Snowflake;
+	name: string;
+	icon: string | null;
+	features: string[];
+	ownerId: Snowflake;
+	/** What each member may do, by the person's id: a decimal number of up to 64 bits. */
+	readonly permissions: Map<Snowflake, string>;
+	/** Undefined while the bot is not there. */
+	bot: BotMember | undefined;
+	/** What the bot did here, and why, as the guild's audit log shows it. */
+	readonly auditLog: { changed: string[]; reason: string | undefined }[];
+	channels: Pick<APIChannel, "id" | "type" | "name">[];
+	roles: Pick<APIRole, "id" | "name" | "permissions" | "position">[];
+	emojis: Pick<APIEmoji, "id" | "name">[];
+	stickers: Pick<APISticker, "id" | "name">[];
+}
+
+/** Every bit that a member without rights may have, past 32 and 53 bits too; no Administrator and no Manage Server. */
+export const HARMLESS = String((1n << 50n) | (1n << 46n) | (1n << 33n) | (1n << 31n) | 0x400n | 0x800n);
+export const MANAGE_GUILD = String((1n << 50n) | (1n << 33n) | 0x20n);
+export const ADMINISTRATOR = String((1n << 46n) | 0x8n);
+/** What an owner has: everything. */
+export const EVERYTHING = String((1n << 53n) - 1n);
+
+const MIRA = "190320984123768832";
+const PAUL = "412347780841865216";
+const TOM = "653927381054791680";
+const NOVA = "872190465113092096";
+const BEAR = "1099511627776000000";
+
+type Row = [name: string, owner: Snowflake, bot: boolean, others: Record<Snowflake, string>];
+
+/**
+ * The guilds that people see. Mira owns one where the bot is and one where it is not; Paul may manage both and owns
+ * nothing; Tom is an Administrator; Nova is a member only.
+ */
+const ROWS: readonly Row[] = [
+	["Mira’s Dance Floor", MIRA, true, { [PAUL]: MANAGE_GUILD, [NOVA]: HARMLESS, [TOM]: HARMLESS }],
+	["Practice Room", MIRA, false, { [PAUL]: MANAGE_GUILD }],
+	[`<b>Cat</b> & "Mouse"`, BEAR, true, { [TOM]: ADMINISTRATOR, [MIRA]: HARMLESS, [NOVA]: HARMLESS }],
+	["Mouse Hole", BEAR, false, { [TOM]: ADMINISTRATOR, [NOVA]: HARMLESS }],
+];
+
+/** How many guilds somebody can be in. */
+const MOST_GUILDS = 200;
+
+const icon = (n: number) =>
+	n % 3 === 0 ? null : `${n % 3 === 1 ? "" : "a_"}${n.toString(16).padStart(32, "b0bacafe")}`;
+
+export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1): Guild {
+	return {
+		id,
+		name,
+		icon: icon(n),
+		features: n % 2 === 0 ? ["COMMUNITY", "NEWS"] : [],
+		ownerId,
+		permissions: new Map([[ownerId, EVERYTHING]]),
+		bot: undefined,
+		auditLog: [],
+		channels: [
+			{ id: String(BigInt(id) + 1n), type: 0, name: "general" },
+			{ id: String(BigInt(id) + 2n), type: 2, name: "Voice" },
+		],
+		// The role of everybody has the guild's own id.
+		roles: [{ id, name: "@everyone", permissions: HARMLESS, position: 0 }],
+		emojis: [{ id: String(BigInt(id) + 3n), name: "bear" }],
+		stickers: [{ id: String(BigInt(id) + 4n), name: "Waving bear" }],
+	};
+}
+
+export function newBotMember(now: number): BotMember {
+	const joined_at = new Date(now).toISOString();
+	return { nick: null, bio: null, avatar: null, banner: null, joined_at, avatarChanges: [] };
+}
+
+/**
+ * Fresh copies each time. With them, guilds that only the bot is in, so that its own list needs several pages.
+ * @param crowd how many of those
+ */
+export function madeUpGuilds(now: number, crowd: number): Map<Snowflake, Guild> {
+	const guilds: Guild[] = ROWS.map(([name, owner, bot, others], n) => {
+		const guild = newGuild(String(200_000_000_000_000_001n + BigInt(n) * 4_194_304_000n), name, owner, n + 1);
+		for (const [person, permissions] of Object.entries(others)) guild.permissions.set(person, permissions);
+		if (bot) guild.bot = newBotMember(now);
+		return guild;
+	});
+	const bears = guilds.filter(({ permissions }) => permissions.has(BEAR)).length;
+	for (let n = bears; n < MOST_GUILDS; n++) {
+		const id = String(700_000_000_000_000_000n + BigInt(n) * 4_194_304_000n);
+		const guild = newGuild(id, `Den ${n} of the bears`, n % 4 === 0 ? BEAR : "1", n);
+		guild.permissions.set(BEAR, [EVERYTHING, MANAGE_GUILD, HARMLESS, HARMLESS][n % 4] ?? HARMLESS);
+		if (n % 8 < 4) guild.bot = newBotMember(now);
+		guilds.push(guild);
+	}
+	for (let n = 0; n < crowd; n++) {
+		const guild = newGuild(
+			String(300_000_000_000_000_000n + BigInt(n) * 4_194_304_000n),
+			`Crowd ${n}`,
+			"1",
+			n,
+		);
+		guild.bot = newBotMember(now);
+		guilds.push(guild);
+	}
+	return new Map(
+		guilds.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)).map((guild) => [guild.id, guild]),
+	);
+}
+
+/** What `/users/@me/guilds` shows of a guild, to somebody with these rights. */
+export function partialGuild(guild: Guild, rights: { owner: boolean; permissions: string }) {
+	const { id, name, icon, features } = guild;
+	return { id, name, icon, banner: null, ...rights, features };
+}

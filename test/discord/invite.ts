@@ -1,0 +1,47 @@
+import type { Discord } from "./discord";
+import { ADMINISTRATOR, type Guild, MANAGE_GUILD, newBotMember } from "./guilds";
+import type { Person } from "./people";
+
+/** `/oauth2/authorize?scope=bot…`: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow */
+export interface Invite {
+	/** The bits the bot is to have. */
+	readonly permissions: string;
+	/** Chosen beforehand. */
+	readonly guildId: string | undefined;
+	/** Whether no other guild may be chosen. */
+	readonly fixed: boolean;
+}
+
+/** Undefined where it is no invite: a bot that is added without a code needs neither redirect URI nor response type. */
+export function readInvite({ searchParams: query }: URL): Invite | undefined {
+	const isInvite = (query.get("scope") ?? "").split(" ").includes("bot") && !query.has("response_type");
+	if (!isInvite) return undefined;
+	return {
+		permissions: query.get("permissions") ?? "0",
+		guildId: query.get("guild_id") ?? undefined,
+		fixed: query.get("disable_guild_select") === "true",
+	};
+}
+
+/** The guilds that somebody may add a bot to: those they may manage. */
+export function guildsToInviteTo({ guilds }: Discord, person: Person): Guild[] {
+	const needed = (BigInt(MANAGE_GUILD) & 0x20n) | (BigInt(ADMINISTRATOR) & 0x8n);
+	return [...guilds.values()].filter(
+		({ ownerId, permissions }) =>
+			ownerId === person.id || (BigInt(permissions.get(person.id) ?? 0) & needed) !== 0n,
+	);
+}
+
+/** What is wrong with adding the bot there; undefined once it has joined. */
+export function acceptInvite(
+	discord: Discord,
+	invite: Invite,
+	person: Person,
+	guildId: string | null,
+): string | undefined {
+	if (invite.fixed && guildId !== invite.guildId) return "The guild cannot be changed.";
+	const guild = guildsToInviteTo(discord, person).find(({ id }) => id === guildId);
+	if (!guild) return "You may not add a bot to that guild.";
+	guild.bot ??= newBotMember(discord.now());
+	return undefined;
+}
