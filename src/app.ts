@@ -1,21 +1,29 @@
 import { Hono } from "hono";
 import { AppError } from "./errors";
 import { avatar } from "./routes/avatar";
+import { botapi } from "./routes/botapi";
 import type { AppEnv } from "./routes/browser";
 import { dicebear } from "./routes/dicebear";
 import { getAvatar } from "./routes/get_avatar";
+import { guilds } from "./routes/guilds";
+import { login } from "./routes/login";
 import { me } from "./routes/me";
 import { problemResponse } from "./routes/problem";
 import { safeHeaders } from "./routes/safe_headers";
-import { sameOrigin } from "./routes/same_origin";
+import { notCrossSite, sameOrigin } from "./routes/same_origin";
 import { studio } from "./routes/studio";
 
 export const app = new Hono<AppEnv>()
 	.use(safeHeaders)
 	.use(sameOrigin)
+	.use("/guilds/*", notCrossSite)
+	.use("/botapi/*", notCrossSite)
 	.route("/", getAvatar)
 	.route("/", avatar)
 	.route("/", me)
+	.route("/", login)
+	.route("/", guilds)
+	.route("/", botapi)
 	.route("/", studio)
 	.route("/", dicebear)
 	.notFound(() => {

@@ -20,7 +20,8 @@ export const FIELD_RULES = {
 /** A wrong field ends the check: what is said of fields together needs each to be right by itself. */
 const WRONG = { abort: true };
 
-const choiceFields = z.strictObject({
+/** The form, field by field. */
+export const choiceFields = z.strictObject({
 	seed: z.enum(["username", "avatar"]),
 	extra: z._default(
 		z

@@ -14,6 +14,9 @@ import { OutboundError, withinDeadline } from "../outbound";
 /** What the avatar journey asks a person for: who they are, and nothing else. */
 export const IDENTIFY = ["identify"];
 
+/** What the control room asks for besides: which guilds they are in. */
+export const IDENTIFY_AND_GUILDS = ["identify", "guilds"];
+
 export interface Tokens {
 	access: string;
 	refresh: string;

@@ -3,6 +3,7 @@ import { version } from "../../package.json";
 import type { Config } from "../config";
 import { AppError } from "../errors";
 import { type Answer, callOut, OutboundError } from "../outbound";
+import { mayManage } from "./permissions";
 
 const userSchema = z.object({
 	id: z.string().check(z.regex(/^\d{1,20}$/)),
@@ -21,10 +22,30 @@ export interface User {
 	avatar: string | null;
 }
 
+const guildsSchema = z.array(
+	z.object({
+		id: z.string().check(z.regex(/^\d{1,20}$/)),
+		name: z.string().check(z.maxLength(200)),
+		icon: z.nullish(z.string().check(z.regex(/^\w{1,100}$/))),
+		owner: z.boolean(),
+		permissions: z.string().check(z.regex(/^\d{1,20}$/)),
+	}),
+);
+
+/** A guild that a person is in. */
+export interface OwnGuild {
+	id: string;
+	name: string;
+	/** The hash of its icon; null where it has none. */
+	icon: string | null;
+	/** Whether they may manage it. */
+	manage: boolean;
+}
+
 const limitSchema = z.object({ retry_after: z.number().check(z.nonnegative()) });
 
-/** An answer of `/users/@me` is under 2 KB. */
-const MAX_BYTES = 64 * 1024;
+/** Somebody in 200 guilds, with all their features, gets well under this. */
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * The person an access token belongs to. Needs the scope `identify`.
@@ -34,18 +55,41 @@ const MAX_BYTES = 64 * 1024;
  * Source: https://docs.discord.com/developers/resources/user#get-current-user
  */
 export async function fetchUser(config: Config, origin: string, accessToken: string): Promise<User> {
-	const answer = await callDiscord(config, "/users/@me", {
-		Accept: "application/json",
-		Authorization: `Bearer ${accessToken}`,
-		"User-Agent": `DiscordBot (${origin}, ${version})`,
-	});
+	const answer = await callDiscord(config, origin, accessToken, "/users/@me");
 	const parsed = userSchema.safeParse(json(answer.text));
 	if (!parsed.success) throw new AppError("discord_unavailable", { cause: "unexpected /users/@me" });
 	const { id, username, global_name, avatar } = parsed.data;
 	return { id, username, globalName: global_name ?? null, avatar };
 }
 
-async function callDiscord(config: Config, path: string, headers: Record<string, string>): Promise<Answer> {
+/**
+ * The guilds that a person is in: at most 200, which is all that anybody can be in. Needs the scope `guilds`.
+ * @throws AppError as `fetchUser`
+ * Source: https://docs.discord.com/developers/resources/user#get-current-user-guilds
+ */
+export async function fetchGuilds(config: Config, origin: string, accessToken: string): Promise<OwnGuild[]> {
+	const answer = await callDiscord(config, origin, accessToken, "/users/@me/guilds");
+	const parsed = guildsSchema.safeParse(json(answer.text));
+	if (!parsed.success) throw new AppError("discord_unavailable", { cause: "unexpected /users/@me/guilds" });
+	return parsed.data.map(({ id, name, icon, owner, permissions }) => ({
+		id,
+		name,
+		icon: icon ?? null,
+		manage: mayManage({ owner, permissions }),
+	}));
+}
+
+async function callDiscord(
+	config: Config,
+	origin: string,
+	accessToken: string,
+	path: string,
+): Promise<Answer> {
+	const headers = {
+		Accept: "application/json",
+		Authorization: `Bearer ${accessToken}`,
+		"User-Agent": `DiscordBot (${origin}, ${version})`,
+	};
 	let answer: Answer;
 	try {
 		answer = await callOut(`${config.DISCORD_URL}/api/v10${path}`, { headers, maxBytes: MAX_BYTES });

@@ -40,7 +40,11 @@ export function ProblemPage({ error }: { error: AppError }) {
 						Download <span class="thin">SVG</span>
 					</a>
 				)}
-				{extras.choices ? (
+				{extras.again ? (
+					<a class="primary" href={extras.again}>
+						{AGAIN[code] ?? "Try again"}
+					</a>
+				) : extras.choices ? (
 					<Again
 						choices={extras.choices}
 						label={AGAIN[code] ?? "Try again"}

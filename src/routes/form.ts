@@ -36,14 +36,18 @@ export async function readChoices(c: AppContext): Promise<Choices> {
 
 /** @throws AppError `content_type_unsupported`, `body_malformed` */
 export async function readBody(c: AppContext): Promise<unknown> {
-	if (isJson(c)) {
-		return c.req.json().catch((cause: unknown) => {
-			throw new AppError("body_malformed", { cause });
-		});
-	}
+	if (isJson(c)) return readJson(c);
 	// `all` keeps a field that came twice as a list, which no field takes.
 	if (mediaType(c) === "application/x-www-form-urlencoded") return c.req.parseBody({ all: true });
 	throw new AppError("content_type_unsupported");
+}
+
+/** @throws AppError `content_type_unsupported`, `body_malformed` */
+export async function readJson(c: AppContext): Promise<unknown> {
+	if (!isJson(c)) throw new AppError("content_type_unsupported");
+	return c.req.json().catch((cause: unknown) => {
+		throw new AppError("body_malformed", { cause });
+	});
 }
 
 function mediaType(c: AppContext): string | undefined {

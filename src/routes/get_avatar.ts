@@ -3,22 +3,15 @@ import type { Choices } from "../avatar/choices";
 import { recipeOf } from "../avatar/recipe";
 import { IDENTIFY, type Tokens } from "../discord/oauth";
 import { fetchUser, type User } from "../discord/user";
-import { AppError, asAppError } from "../errors";
+import { AppError, asAppError, type ProblemExtras } from "../errors";
 import { makeAvatar, oauthOf, type Site } from "../journey";
-import { standingOf } from "../standing";
-import { isToken, loginSecret, logins, randomToken, sessions } from "../storage/sessions";
+import { askFor } from "../standing";
+import { isToken, loginSecret, logins, randomToken, type Session, sessions } from "../storage/sessions";
 import type { Next } from "../wire";
-import {
-	type AppContext,
-	type AppEnv,
-	keepLoginCookie,
-	loginCookie,
-	sessionOf,
-	setSessionCookie,
-	siteOf,
-} from "./browser";
+import { type AppContext, type AppEnv, loginCookie, sessionOf, setSessionCookie, siteOf } from "./browser";
 import { isJson, readChoices, smallBody } from "./form";
 import { limited, requireLimit } from "./limits";
+import { loginPath, startLogin } from "./login";
 
 const DONE = "/show_avatar";
 
@@ -26,10 +19,13 @@ const DONE = "/show_avatar";
 export const getAvatar = new Hono<AppEnv>()
 	.post("/get_avatar", smallBody, async (c) => {
 		const choices = await readChoices(c);
-		const location = await keeping(choices, async () => {
+		const location = await keeping({ choices }, async () => {
 			await requireLimit(c, "LOGIN_LIMIT");
 			const site = siteOf(c);
-			return (await withSession(c, site, choices)) ?? (await startLogin(c, site, choices));
+			return (
+				(await withSession(c, site, choices)) ??
+				(await startLogin(c, site, IDENTIFY, { choices, returnTo: DONE }))
+			);
 		});
 		return isJson(c) ? c.json<Next>({ location }) : c.redirect(location, 303);
 	})
@@ -42,7 +38,8 @@ export const getAvatar = new Hono<AppEnv>()
 		const login = secret && (await logins(c.env).get(secret));
 		if (!login) throw new AppError(error === "access_denied" ? "login_cancelled" : "token_invalid");
 
-		await keeping(login.choices, async () => {
+		const { choices, returnTo } = login;
+		await keeping(choices ? { choices } : { again: loginPath(returnTo) }, async () => {
 			await requireLimit(c, "LOGIN_LIMIT");
 			await forget(c, secret);
 			if (error === "access_denied") throw new AppError("login_cancelled");
@@ -52,18 +49,19 @@ export const getAvatar = new Hono<AppEnv>()
 			const user = await fetchUser(site.config, site.origin, tokens.access);
 			// Always a new token: one that somebody planted in this browser before the login is worth nothing after it.
 			const token = randomToken();
-			await makeAndKeep(site, { token, user, tokens, choices: login.choices });
+			if (choices) await makeAndKeep(site, { token, user, tokens, choices });
+			else await sessions(c.env).put(token, { user, tokens, avatar: await avatarOfBefore(c, user) });
 			setSessionCookie(c, token);
 		});
-		return c.redirect(DONE, 303);
+		return c.redirect(returnTo, 303);
 	});
 
 /** Makes the avatar with the session that is there; undefined where there is none that can act for the person. */
 async function withSession(c: AppContext, site: Site, choices: Choices): Promise<string | undefined> {
 	const found = await sessionOf(c);
-	const standing = found && (await standingOf(site, found.token, found.session));
+	const standing = found && (await askFor(site, found.token, found.session, fetchUser));
 	if (!standing) return undefined;
-	await makeAndKeep(site, { token: found.token, user: standing.user, tokens: standing.tokens, choices });
+	await makeAndKeep(site, { token: found.token, user: standing.answer, tokens: standing.tokens, choices });
 	setSessionCookie(c, found.token);
 	return DONE;
 }
@@ -76,13 +74,6 @@ async function forget(c: AppContext, secret: string): Promise<void> {
 	await logins(c.env)
 		.delete(secret)
 		.catch((error: unknown) => console.warn("A login could not be forgotten:", asAppError(error).code));
-}
-
-/** Keeps what was chosen for ten minutes, and says where to log in. */
-async function startLogin(c: AppContext, site: Site, choices: Choices): Promise<string> {
-	const { url, state, verifier } = oauthOf(site).authorize(IDENTIFY);
-	await logins(c.env).put(loginSecret(state, keepLoginCookie(c)), { verifier, choices });
-	return url.href;
 }
 
 /** Makes the avatar and writes the session. Where the session cannot be written, the error carries the avatar. */
@@ -102,11 +93,20 @@ async function makeAndKeep(
 		});
 }
 
-/** Lets no failure lose what the person chose. */
-async function keeping<T>(choices: Choices, step: () => Promise<T>): Promise<T> {
+/** The avatar that the same person made with the session before this login. */
+async function avatarOfBefore(c: AppContext, user: User): Promise<Session["avatar"]> {
+	const before = await sessionOf(c);
+	return before?.session.user.id === user.id ? before.session.avatar : null;
+}
+
+/** Lets no failure lose what the person chose, or where they were going. */
+async function keeping<T>(
+	kept: Pick<ProblemExtras, "choices" | "again">,
+	step: () => Promise<T>,
+): Promise<T> {
 	try {
 		return await step();
 	} catch (error) {
-		throw asAppError(error).with({ choices });
+		throw asAppError(error).with(kept);
 	}
 }

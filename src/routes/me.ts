@@ -2,9 +2,11 @@ import { Hono } from "hono";
 import { seedOf, sourceOf } from "../avatar/look";
 import { keyOf, recipeOf } from "../avatar/recipe";
 import { styleCard } from "../avatar/styles";
+import { fetchUser } from "../discord/user";
 import { asAppError } from "../errors";
+import { forgetGuilds } from "../guild_rights";
 import { oauthOf } from "../journey";
-import { standingOf } from "../standing";
+import { askFor } from "../standing";
 import { avatars } from "../storage/avatars";
 import { type Session, sessions } from "../storage/sessions";
 import type { Me, WireAvatar } from "../wire";
@@ -32,6 +34,7 @@ export const me = new Hono<AppEnv>()
 		clearSessionCookie(c);
 		if (found) {
 			const { token, session } = found;
+			forgetGuilds(token);
 			// They are logged out here whatever fails; what Discord still holds ends by itself within a week.
 			const ended = await Promise.allSettled([
 				session.tokens && oauthOf(siteOf(c)).revoke(session.tokens.refresh),
@@ -84,12 +87,12 @@ async function changeOf(c: AppContext, token: string, session: Session): Promise
 	// A question to Discord counts as a login: we share its limits with everybody.
 	if (!avatar || !(await withinLimit(c, "LOGIN_LIMIT"))) return null;
 	try {
-		const standing = await standingOf(siteOf(c), token, session);
+		const standing = await askFor(siteOf(c), token, session, fetchUser);
 		if (!standing) return null;
 		if (standing.refreshed) await sessions(c.env).put(token, { ...session, tokens: standing.tokens });
 		const { choices } = avatar;
-		if (seedOf(choices, standing.user) === seedOf(choices, user)) return false;
-		const sources = [sourceOf(choices, user), sourceOf(choices, standing.user)];
+		if (seedOf(choices, standing.answer) === seedOf(choices, user)) return false;
+		const sources = [sourceOf(choices, user), sourceOf(choices, standing.answer)];
 		return sources.includes("avatar") ? "avatar" : "username";
 	} catch (error) {
 		console.warn("Could not ask whether an avatar is still theirs:", asAppError(error).code);

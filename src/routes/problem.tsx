@@ -33,7 +33,8 @@ function problemPage(c: AppContext, error: AppError) {
 	return answerPage(c, page, error.status);
 }
 
-function problemOf(error: AppError): Problem {
+/** An error as the body of an answer: RFC 9457, and our code. */
+export function problemOf(error: AppError): Problem {
 	const { title, detail, status } = PROBLEMS[error.code];
 	const { extras } = error;
 	return {

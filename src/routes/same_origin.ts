@@ -15,3 +15,13 @@ export const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
 	if (!isSafeMethod(c.req.method) && !ours) throw new AppError("cross_site");
 	await next();
 };
+
+/**
+ * Refuses what another site's page asks for, also where it could change nothing: it is nobody else's business, and each
+ * answer costs Discord a call. What says nothing of where it comes from is no browser of today.
+ */
+export const notCrossSite: MiddlewareHandler<AppEnv> = async (c, next) => {
+	const site = c.req.header("Sec-Fetch-Site");
+	if (site === "cross-site" || site === "same-site") throw new AppError("cross_site");
+	await next();
+};

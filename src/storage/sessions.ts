@@ -13,7 +13,10 @@ export const LOGIN_LIFETIME = 10 * 60;
 const loginSchema = z.object({
 	/** PKCE: what proves to Discord that whoever brings the code is whoever asked for it (RFC 7636). */
 	verifier: z.string(),
-	choices: choicesSchema,
+	/** What was chosen for an avatar; null for a login that makes none. */
+	choices: z.nullable(choicesSchema),
+	/** Where on this site to go afterwards. */
+	returnTo: z.string(),
 });
 
 const sessionSchema = z.object({

@@ -27,6 +27,11 @@ const ROUTES = {
 	"POST /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
 	"GET /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
 	"POST /logout": { path: "/logout", stranger: PRIVATE, member: PRIVATE },
+	"GET /login": { path: "/login?return=/servers", stranger: PRIVATE, member: PRIVATE },
+	"GET /guilds": { path: "/guilds", stranger: PRIVATE, member: PRIVATE },
+	"GET /guilds/:id{[1-9]\\d{0,19}}": { path: "/guilds/1", stranger: PRIVATE, member: PRIVATE },
+	"GET /botapi/*": { path: "/botapi/users/@me", stranger: PRIVATE, member: PRIVATE },
+	"PATCH /botapi/*": { path: "/botapi/guilds/1/members/@me", stranger: PRIVATE, member: PRIVATE },
 	"GET /health": { path: "/health", stranger: PRIVATE, member: PRIVATE },
 	"GET /10.x": { path: "/10.x", stranger: HOUR, member: HOUR },
 	"GET /10.x/:style/options.json": { path: "/10.x/thumbs/options.json", stranger: HOUR, member: HOUR },
@@ -65,7 +70,7 @@ describe("the headers", () => {
 			const [method = ""] = route.split(" ");
 			const ask = {
 				method,
-				...(method === "POST" && {
+				...(["POST", "PATCH"].includes(method) && {
 					headers: { "Content-Type": "application/json" },
 					body: JSON.stringify(CHOICES),
 				}),

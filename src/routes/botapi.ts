@@ -1,0 +1,132 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { lookOf } from "../avatar/look";
+import { rasterize } from "../avatar/raster";
+import { render } from "../avatar/render";
+import { styleCard } from "../avatar/styles";
+import { matchEndpoint } from "../discord/access";
+import { askBot } from "../discord/bot/ask_bot";
+import type { BotAnswer, Json } from "../discord/bot/bot_call";
+import { PROFILE_RULES, type Profile, profileSchema } from "../discord/profile";
+import { AppError, asAppError, PROBLEMS } from "../errors";
+import { guildsOf, managedGuild } from "../guild_rights";
+import { biographies } from "../storage/biographies";
+import { type AppContext, type AppEnv, requireSession, siteOf } from "./browser";
+import { readJson } from "./form";
+import { limited, requireLimit } from "./limits";
+import { prepareProblem, problemOf } from "./problem";
+
+/** An avatar as a data URI, and a little more. */
+const MAX_BODY_BYTES = 1_200_000;
+
+/** The size of an avatar that Discord gets, in pixels. */
+const AVATAR_SIZE = 512;
+
+/**
+ * The middleman: makes an allowed call with the bot's token, and answers with what Discord said. From the request only
+ * the body of a write goes on; from Discord's answer only status, JSON and how long to wait come back.
+ */
+export const botapi = new Hono<AppEnv>()
+	.get("/botapi/*", limited("READ_LIMIT"), async (c) => {
+		const site = siteOf(c);
+		const { token, session } = await requireSession(c);
+		const { endpoint, guildId, path } = matched(c);
+		if (guildId) await managedGuild(site, token, session, guildId);
+		const answer = await askBot(site.env, { method: "GET", path, origin: site.origin });
+		if (endpoint !== "users/@me/guilds" || !Array.isArray(answer.body)) return passOn(c, answer);
+		// Never the whole list: who asks sees of it what they may manage.
+		const managed = new Set(
+			(await guildsOf(site, token, session)).filter(({ manage }) => manage).map(({ id }) => id),
+		);
+		return passOn(c, { ...answer, body: answer.body.filter((guild) => managed.has(idIn(guild))) });
+	})
+
+	.patch(
+		"/botapi/*",
+		bodyLimit({
+			maxSize: MAX_BODY_BYTES,
+			onError: () => {
+				throw new AppError("body_too_large");
+			},
+		}),
+		async (c) => {
+			const site = siteOf(c);
+			const { token, session } = await requireSession(c);
+			const { guildId = "", path } = matched(c);
+			await requireLimit(c, "LOGIN_LIMIT");
+			const profile = await readProfile(c);
+			await managedGuild(site, token, session, guildId, true);
+			const body = await bodyOf(profile);
+			const reason = `Discobear: asked for by the person ${session.user.id}`;
+			const answer = await askBot(site.env, { method: "PATCH", path, body, reason, origin: site.origin });
+			if (answer.status === 200 && profile.bio !== undefined) await rememberBio(c, guildId, profile.bio);
+			return passOn(c, answer);
+		},
+	)
+
+	.all("/botapi/*", () => {
+		throw new AppError("endpoint_not_allowed");
+	})
+
+	.onError((error, c) => {
+		const problem = asAppError(error);
+		prepareProblem(c, problem);
+		// `message` is where Discord's clients look.
+		return c.json({ ...problemOf(problem), message: PROBLEMS[problem.code].title }, problem.status);
+	});
+
+/** @throws AppError `endpoint_not_allowed` */
+function matched(c: AppContext) {
+	// As it came: what would have to be decoded is in no row of the table.
+	const { pathname, searchParams } = new URL(c.req.url);
+	const match = matchEndpoint(c.req.method, pathname.slice("/botapi/".length), searchParams);
+	if (match === "not_allowed") throw new AppError("endpoint_not_allowed");
+	return match;
+}
+
+/** @throws AppError `body_malformed`, `content_type_unsupported`, `field_invalid` */
+async function readProfile(c: AppContext): Promise<Profile> {
+	const parsed = profileSchema.safeParse(await readJson(c));
+	if (parsed.success) return parsed.data;
+	const fields = parsed.error.issues.flatMap((issue) =>
+		issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")],
+	);
+	// What is said of the whole profile is said only where no field is wrong.
+	const named = fields.some(Boolean) ? fields.filter(Boolean) : fields;
+	const rules: Readonly<Record<string, string>> = PROFILE_RULES;
+	throw new AppError("field_invalid", {
+		fields: [...new Set(named)].map((field) => ({
+			field,
+			message: rules[field] ?? "There is no such field.",
+		})),
+	});
+}
+
+/** The profile as Discord takes it: an avatar of ours becomes a PNG. */
+async function bodyOf({ avatar, ...others }: Profile): Promise<{ [name: string]: Json }> {
+	const body: { [name: string]: Json } = {};
+	for (const [name, value] of Object.entries(others)) if (value !== undefined) body[name] = value;
+	if (avatar === undefined) return body;
+	if (avatar === null || typeof avatar === "string") return { ...body, avatar };
+	const svg = render(avatar.style, avatar.seed, lookOf(avatar));
+	const png = await rasterize(svg, "png", AVATAR_SIZE, styleCard(avatar.style));
+	return { ...body, avatar: `data:image/png;base64,${png.toBase64()}` };
+}
+
+/** Discord does not give a biography back. That it could not be kept is no reason to call the change failed. */
+async function rememberBio(c: AppContext, guildId: string, bio: string | null): Promise<void> {
+	const kept = biographies(c.env);
+	await (bio ? kept.put(guildId, bio) : kept.delete(guildId)).catch((error: unknown) =>
+		console.error("A biography could not be kept:", asAppError(error).code),
+	);
+}
+
+function passOn(c: AppContext, { status, body, retryAfter, problem }: BotAnswer): Response {
+	if (problem) throw new AppError(problem);
+	if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
+	return c.body(JSON.stringify(body), status as 200, { "Content-Type": "application/json" });
+}
+
+function idIn(guild: Json): string {
+	return typeof guild === "object" && guild && "id" in guild ? String(guild.id) : "";
+}
