@@ -54,7 +54,7 @@ function titleOf(name: string) {
 async function writeScripts() {
 	const folder = join(root, "src/client");
 	await build({
-		entryPoints: ["studio.ts", "show_avatar.ts"].map((file) => join(folder, file)),
+		entryPoints: ["studio.ts", "show_avatar.ts", "servers.ts"].map((file) => join(folder, file)),
 		outdir: join(root, "static/js"),
 		bundle: true,
 		minify: true,

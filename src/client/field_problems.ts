@@ -1,22 +1,42 @@
 import type { FieldProblem } from "../errors";
+import type { Trouble } from "./ask";
 import { say } from "./element";
-import { FIELDS } from "./fields";
+import { showNotice } from "./notice";
+
+/**
+ * Says what is wrong: next to its field where it is about one of the form's fields, and else beside the button.
+ * @param fields the names of the form's fields, in the order of the page
+ */
+export function showTrouble(form: HTMLFormElement, trouble: Trouble, fields: readonly string[]): void {
+	const elsewhere = showFieldProblems(form, trouble.errors ?? [], fields);
+	if (!trouble.errors) showNotice(trouble);
+	else if (elsewhere.length > 0) {
+		showNotice({
+			title: trouble.title,
+			detail: elsewhere.map(({ field, message }) => `${field}: ${message}`).join(" "),
+		});
+	}
+}
 
 /**
  * Puts each sentence next to its field and the focus on the first field that is wrong.
  * @returns the problems that belong to no field of the form
  */
-export function showFieldProblems(form: HTMLFormElement, problems: readonly FieldProblem[]): FieldProblem[] {
+function showFieldProblems(
+	form: HTMLFormElement,
+	problems: readonly FieldProblem[],
+	fields: readonly string[],
+): FieldProblem[] {
 	// What the Worker wrote on top of the form was about the form as it was.
 	document.querySelector(".summary")?.remove();
-	const wrong = FIELDS.filter((field) => showFieldProblem(form, field, problems));
+	const wrong = fields.filter((field) => showFieldProblem(form, field, problems));
 	if (wrong[0]) focusTarget(form, wrong[0])?.focus();
-	return problems.filter(({ field }) => !FIELDS.some((name) => name === field));
+	return problems.filter(({ field }) => !fields.includes(field));
 }
 
 /** Takes the sentence away from a field that is being put right. */
-export function clearFieldProblem(form: HTMLFormElement, field: string): void {
-	if (FIELDS.some((name) => name === field)) showFieldProblem(form, field, []);
+export function clearFieldProblem(form: HTMLFormElement, field: string, fields: readonly string[]): void {
+	if (fields.includes(field)) showFieldProblem(form, field, []);
 }
 
 function showFieldProblem(form: HTMLFormElement, field: string, problems: readonly FieldProblem[]): boolean {
@@ -35,7 +55,7 @@ function showFieldProblem(form: HTMLFormElement, field: string, problems: readon
 
 /** A group of radios is marked as a whole, a text field itself. */
 function markedElement(form: HTMLFormElement, field: string): Element | null {
-	return form.querySelector(`fieldset#${field}, input[type=text][name=${field}]`);
+	return form.querySelector(`fieldset#${field}, input[type=text][name=${field}], textarea[name=${field}]`);
 }
 
 function focusTarget(form: HTMLFormElement, field: string): HTMLElement | null {

@@ -1,5 +1,6 @@
 import { byId } from "./element";
 import { radiosOf } from "./fields";
+import { searchFor } from "./search";
 
 /** Lets the chips and the search narrow the gallery, and says how many styles are left. */
 export function filterStyles(form: HTMLFormElement): void {
@@ -11,13 +12,12 @@ export function filterStyles(form: HTMLFormElement): void {
 
 	const apply = () => {
 		const kind = chips.find((chip) => chip.ariaPressed === "true")?.dataset.kind ?? "";
-		const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+		const fitsSearch = searchFor(search.value);
 		let left = 0;
 		for (const radio of radiosOf(form, "style")) {
 			const { title = "", creator = "", kinds = "" } = radio.dataset;
-			const text = `${title} ${creator} ${kinds}`.toLowerCase();
 			const fits =
-				(kind === "" || kinds.split(" ").includes(kind)) && words.every((word) => text.includes(word));
+				(kind === "" || kinds.split(" ").includes(kind)) && fitsSearch(`${title} ${creator} ${kinds}`);
 			if (radio.parentElement) radio.parentElement.hidden = !fits;
 			if (fits) left++;
 		}

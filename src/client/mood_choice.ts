@@ -1,6 +1,7 @@
 import type { Mood } from "../avatar/moods";
 import { byId } from "./element";
 import { check, chosenStyle, radiosOf } from "./fields";
+import { showPicture } from "./preview";
 
 const REASONS: Readonly<Record<Mood, string>> = { happy: "noHappy", sad: "noSad" };
 
@@ -22,4 +23,13 @@ export function offerMoods(form: HTMLFormElement, wish: string): void {
 	const note = byId("mood-note");
 	const reason = reasonOf("happy") ?? reasonOf("sad") ?? "";
 	if (note.textContent !== reason) note.textContent = reason;
+}
+
+/** Shows each mood's tile as the avatar would look; a mood that the style cannot show is drawn without one. */
+export function drawMoods(form: HTMLFormElement, pictureIn: (mood: Mood | "") => string): void {
+	for (const radio of radiosOf(form, "mood")) {
+		const mood = radio.disabled ? "" : (radio.value as Mood | "");
+		const image = radio.parentElement?.querySelector("img");
+		if (image && !radio.parentElement?.hidden) void showPicture(image, pictureIn(mood));
+	}
 }

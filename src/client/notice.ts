@@ -1,15 +1,18 @@
-import type { Problem } from "../wire";
+import type { Trouble } from "./ask";
 import { byId } from "./element";
 
-/** Says beside the button what went wrong, and hands over the avatar where it came that far. */
-export function showNotice(problem: Pick<Problem, "title" | "detail"> & Partial<Problem>): void {
+/**
+ * Says beside the button what went wrong, and hands over the avatar where it came that far.
+ * @param more what else there is to do about it
+ */
+export function showNotice(problem: Trouble, ...more: HTMLElement[]): void {
 	const wait = problem.retry_after;
 	const parts = [
 		strong(problem.title),
 		` ${problem.detail}`,
 		wait ? ` You can try again in ${inWords(wait)}.` : "",
 	];
-	byId("notice").replaceChildren(...parts, ...(problem.picture ? [rescued(problem.picture)] : []));
+	byId("notice").replaceChildren(...parts, ...(problem.picture ? [rescued(problem.picture)] : []), ...more);
 }
 
 export function clearNotice(): void {
@@ -31,7 +34,8 @@ function rescued(svg: string): HTMLElement {
 	return link;
 }
 
-function inWords(seconds: number): string {
+/** Seconds in words, in minutes from two on. */
+export function inWords(seconds: number): string {
 	const [count, unit] = seconds >= 120 ? [Math.ceil(seconds / 60), "minute"] : [Math.ceil(seconds), "second"];
 	return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -1,15 +1,16 @@
 import type { Person } from "../avatar/look";
 import { TRANSPARENT } from "../avatar/look";
+import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";
 import { byId } from "./element";
-import { clearFieldProblem, showFieldProblems } from "./field_problems";
-import { check, chosenStyle, radiosOf, readFields } from "./fields";
+import { clearFieldProblem, showTrouble } from "./field_problems";
+import { check, chosenStyle, FIELDS, readFields } from "./fields";
 import { filterStyles } from "./filter";
 import { pictureOf } from "./look";
 import { fetchMe } from "./me";
-import { offerMoods } from "./mood_choice";
-import { clearNotice, showNotice } from "./notice";
+import { drawMoods, offerMoods } from "./mood_choice";
+import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
 import { samplePerson, welcome } from "./person";
 import { showPicture } from "./preview";
@@ -36,12 +37,7 @@ const drawSoon = debounce(() => void draw());
 async function draw() {
 	const choices = readFields(form);
 	const preview = byId<HTMLImageElement>("preview");
-	for (const radio of radiosOf(form, "mood")) {
-		const mood = radio.disabled ? "" : (radio.value as typeof choices.mood);
-		const image = radio.parentElement?.querySelector("img");
-		if (image && !radio.parentElement?.hidden)
-			void showPicture(image, pictureOf({ ...choices, mood }, person));
-	}
+	drawMoods(form, (mood) => pictureOf({ ...choices, mood }, person));
 	preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
 	const came = await showPicture(preview, pictureOf(choices, person));
 	if (came === undefined) return;
@@ -82,39 +78,26 @@ function recall() {
 
 async function send() {
 	if (button.ariaBusy === "true") return;
-	busy(true);
+	busy(button, true);
 	clearNotice();
 	const sent = await sendChoices(readFields(form));
-	if ("location" in sent) {
-		location.assign(sent.location);
+	if ("data" in sent) {
+		location.assign(sent.data.location);
 		return;
 	}
-	busy(false);
-	const { problem } = sent;
-	const elsewhere = showFieldProblems(form, problem.errors ?? []);
-	if (!problem.errors) showNotice(problem);
-	else if (elsewhere.length > 0) {
-		showNotice({
-			title: problem.title,
-			detail: elsewhere.map(({ field, message }) => `${field}: ${message}`).join(" "),
-		});
-	}
-}
-
-/** Not `disabled`: that would take the focus away from whoever pressed it. */
-function busy(is: boolean) {
-	button.ariaBusy = String(is);
-	button.ariaDisabled = String(is);
+	busy(button, false);
+	const { trouble: problem } = sent;
+	showTrouble(form, problem, FIELDS);
 }
 
 form.addEventListener("change", ({ target }) => {
 	if (!(target instanceof HTMLInputElement)) return;
 	if (target.name === "mood") wish = target.value;
-	clearFieldProblem(form, target.name);
+	clearFieldProblem(form, target.name, FIELDS);
 	changed(CHOOSING);
 });
 extra.addEventListener("input", () => {
-	clearFieldProblem(form, extra.name);
+	clearFieldProblem(form, extra.name, FIELDS);
 	changed(TYPING);
 });
 followPicker(() => changed(CHOOSING));
@@ -128,7 +111,7 @@ form.addEventListener("submit", (event) => {
 	void send();
 });
 // Back from Discord, the browser may show the page as it was when it left.
-window.addEventListener("pageshow", () => busy(false));
+window.addEventListener("pageshow", () => busy(button, false));
 
 filterStyles(form);
 // The Worker's answer to a plain form knows better what was filled in.

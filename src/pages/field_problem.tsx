@@ -16,7 +16,7 @@ export const FIELD_TITLES: Readonly<Record<FieldName, string>> = {
 export const CHOICE_NAMES = Object.keys(FIELD_TITLES).filter(isField);
 
 /** The place for a sentence next to its field; the script finds it by its id too. */
-export function ProblemOf({ field, message }: { field: FieldName; message: string | undefined }) {
+export function ProblemOf({ field, message }: { field: string; message?: string | undefined }) {
 	return (
 		<p id={`${field}-problem`} class="field-problem" hidden={message === undefined}>
 			{message}
@@ -25,7 +25,7 @@ export function ProblemOf({ field, message }: { field: FieldName; message: strin
 }
 
 /** What marks a field as wrong for those who do not see it; nothing where it is right. */
-export function wrong(field: FieldName, message: string | undefined, otherIds = "") {
+export function wrong(field: string, message: string | undefined, otherIds = "") {
 	const ids = [otherIds, message && `${field}-problem`].filter(Boolean).join(" ");
 	return {
 		...(message !== undefined && { "aria-invalid": "true" as const }),

@@ -9,9 +9,14 @@ interface LayoutProps {
 	description?: string;
 	/** More for the head: what else a chat shows of the page. */
 	head?: Child;
+	/** Which of the header's links leads to this very page. */
+	here?: keyof typeof ROOMS;
 	/** Whether the header offers the person's avatar and the way out, once the script knows that they are logged in. */
 	account?: boolean;
 }
+
+/** The product's rooms, by the address of each. */
+const ROOMS = { "/": "Avatar", "/servers": "Servers" } as const;
 
 const DESCRIPTION = "An avatar of your own, grown from your Discord name or picture.";
 
@@ -21,6 +26,7 @@ export function Layout({
 	description = DESCRIPTION,
 	head,
 	script,
+	here,
 	account,
 	children,
 }: PropsWithChildren<LayoutProps>) {
@@ -48,8 +54,15 @@ export function Layout({
 					<header class="top">
 						<a class="brand" href="/">
 							<img src="/favicon.svg" alt="" width={40} height={40} />
-							Discobear
+							<span class="brand-name">Discobear</span>
 						</a>
+						<nav class="rooms" aria-label="Rooms">
+							{Object.entries(ROOMS).map(([path, name]) => (
+								<a href={path} aria-current={path === here ? "page" : undefined}>
+									{name}
+								</a>
+							))}
+						</nav>
 						{account && (
 							<nav id="account" class="account" aria-label="Your account" hidden>
 								<a href="/show_avatar">My avatar</a>

@@ -2,6 +2,7 @@ import { moodOptions } from "../avatar/moods";
 import { render } from "../avatar/render";
 import { PICTURE_HEADERS, pagePolicy, SAFE_HEADERS } from "../security_headers";
 import { SAMPLE_NAME } from "./entered";
+import { Servers } from "./servers";
 import { ShowAvatar } from "./show_avatar";
 import { Studio } from "./studio";
 
@@ -20,6 +21,7 @@ export async function staticFiles({
 	return {
 		"index.html": String(await (<Studio />).toString()),
 		"show_avatar.html": String(await (<ShowAvatar />).toString()),
+		"servers.html": String(await (<Servers />).toString()),
 		"sad.svg": render(SAD.style, SAMPLE_NAME, {
 			...moodOptions(SAD.style, "sad"),
 			backgroundColor: [SAD.background],
@@ -44,6 +46,7 @@ function headersFile(formTargets: readonly string[]): string {
 	const rules = {
 		"/": page,
 		"/show_avatar": page,
+		"/servers": page,
 		"/css/*": code,
 		"/js/*": code,
 		"/favicon.svg": icon,

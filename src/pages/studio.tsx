@@ -1,4 +1,3 @@
-import type { Child, PropsWithChildren } from "hono/jsx";
 import { type Entered, EXTRA_MAX } from "../avatar/choices";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
@@ -6,7 +5,9 @@ import { Credit } from "./credit";
 import { DEFAULT_CHOICES, examplePath, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
 import { FIELD_TITLES, type FieldName, ProblemOf, ProblemSummary, wrong } from "./field_problem";
 import { Gallery } from "./gallery";
+import { Group } from "./group";
 import { Layout } from "./layout";
+import { MoodTiles } from "./mood_tiles";
 import { Swatches } from "./swatches";
 
 interface StudioProps {
@@ -20,9 +21,9 @@ interface StudioProps {
 export function Studio({ choices = {}, fields = [] }: StudioProps) {
 	const values = filledIn(choices);
 	const messageOf = (field: FieldName) => fields.find((problem) => problem.field === field)?.message;
-	const group = (field: FieldName) => ({ field, message: messageOf(field) });
+	const group = (field: FieldName) => ({ id: field, title: FIELD_TITLES[field], message: messageOf(field) });
 	return (
-		<Layout title="Make an avatar" script="studio" account>
+		<Layout title="Make an avatar" script="studio" here="/" account>
 			<h1>
 				Make an avatar <span class="thin">out of your Discord name</span>
 			</h1>
@@ -60,13 +61,7 @@ export function Studio({ choices = {}, fields = [] }: StudioProps) {
 						<Gallery value={values.style} />
 					</Group>
 					<Group {...group("mood")}>
-						<div class="moods">
-							<MoodTile values={values} mood="happy" title="Happy" />
-							<MoodTile values={values} mood="sad" title="Sad" />
-							<MoodTile values={values} mood="" title="No mood" />
-						</div>
-						<p id="mood-note" class="note" role="status" />
-						<p class="note without-script">“No mood” is for the styles without a face.</p>
+						<MoodTiles values={values} />
 					</Group>
 					<Group {...group("backgroundColor")}>
 						<Swatches value={values.backgroundColor} />
@@ -107,22 +102,6 @@ function Preview({ values }: { values: FilledIn }) {
 	);
 }
 
-/** One question of the form with its answers, as a group that can be marked as wrong. */
-function Group({
-	field,
-	message,
-	children,
-}: PropsWithChildren<{ field: FieldName; message: string | undefined }>) {
-	return (
-		// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: only as a radiogroup may it be marked invalid
-		<fieldset id={field} class="group" role="radiogroup" {...wrong(field, message)}>
-			<legend>{FIELD_TITLES[field]}</legend>
-			<ProblemOf field={field} message={message} />
-			{children as Child}
-		</fieldset>
-	);
-}
-
 function SeedCard(card: { value: string; checked: boolean; title: string; is: string }) {
 	return (
 		<label class="card">
@@ -133,16 +112,6 @@ function SeedCard(card: { value: string; checked: boolean; title: string; is: st
 					{card.is}
 				</span>
 			</span>
-		</label>
-	);
-}
-
-function MoodTile({ values, mood, title }: { values: FilledIn; mood: string; title: string }) {
-	return (
-		<label class="tile">
-			<input type="radio" name="mood" value={mood} checked={values.mood === mood} />
-			<img src={examplePath({ ...values, mood })} alt="" width={96} height={96} />
-			<span>{title}</span>
 		</label>
 	);
 }

@@ -1,0 +1,18 @@
+import { byId } from "./element";
+import { openEditor } from "./servers/editor";
+import { openList } from "./servers/list";
+import { guildToReturnTo } from "./servers/return";
+
+const guildId = new URLSearchParams(location.search).get("guild");
+const returnTo = guildId === null ? guildToReturnTo() : null;
+
+if (returnTo !== null) location.replace(`/servers?guild=${encodeURIComponent(returnTo)}`);
+else if (guildId === null) void openList();
+else {
+	byId("back").hidden = false;
+	byId("title").textContent = "Your server";
+	byId("lead").hidden = true;
+	byId("loading-list").hidden = true;
+	byId("loading-editor").hidden = false;
+	void openEditor(guildId);
+}

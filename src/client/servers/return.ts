@@ -1,0 +1,25 @@
+/** A login takes a minute or two; later, `/servers` means the list again. */
+const MINUTES = 10;
+const KEY = "servers-return";
+
+/** A login comes back to `/servers`: this makes it go on to the guild. */
+export function comeBackTo(login: HTMLAnchorElement, guildId: string | null): void {
+	login.addEventListener("click", () => {
+		try {
+			sessionStorage.setItem(KEY, JSON.stringify({ guildId, at: Date.now() }));
+		} catch {
+			// A browser that keeps nothing comes back to the list.
+		}
+	});
+}
+
+/** The guild that somebody has just logged in for; null where there is none. */
+export function guildToReturnTo(): string | null {
+	try {
+		const { guildId, at } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+		sessionStorage.removeItem(KEY);
+		return Date.now() - at < MINUTES * 60_000 ? guildId : null;
+	} catch {
+		return null;
+	}
+}
