@@ -29,6 +29,13 @@ describe("the configuration", () => {
 		);
 	});
 
+	it("needs no bot", () => {
+		const { DISCORD_BOT_TOKEN: _, ...without } = GOOD;
+		expect(configOf(without).DISCORD_BOT_TOKEN).toBeUndefined();
+		expect(configOf({ ...GOOD, DISCORD_BOT_TOKEN: "" }).DISCORD_BOT_TOKEN).toBe("");
+		expect(configOf({ ...GOOD, DISCORD_BOT_TOKEN: "x" }).DISCORD_BOT_TOKEN).toBe("x");
+	});
+
 	it.each([
 		["a missing client id", { DISCORD_CLIENT_ID: undefined }, "DISCORD_CLIENT_ID"],
 		["an empty secret", { DISCORD_CLIENT_SECRET: "" }, "DISCORD_CLIENT_SECRET"],
