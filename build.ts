@@ -1,12 +1,15 @@
 /**
  * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
- * definitions and catalogue, the browser's JavaScript, and the pages that need no Worker. None of it is in git.
+ * definitions and catalogue, the engine that draws them, the browser's JavaScript, and the pages that need no Worker. None
+ * of it is in git.
  */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
+import { engine } from "./build_engine.ts";
+import { resvgFactory } from "./build_resvg.ts";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const generated = join(root, "src/avatar/generated");
@@ -28,7 +31,7 @@ async function writeStyles() {
 		.map((file) => file.slice(0, -".min.json".length))
 		.sort();
 	const texts = await Promise.all(names.map((name) => readFile(join(dist, `${name}.min.json`), "utf8")));
-	const lines = texts.map((text) => JSON.stringify(JSON.parse(text)));
+	const lines = texts.map((text) => ascii(JSON.stringify(JSON.parse(text))));
 	const cards = lines.map((line) => {
 		const { creator, license, source } = JSON.parse(line).meta;
 		return {
@@ -44,6 +47,11 @@ async function writeStyles() {
 	const catalogue = { version: `${core.version}-${styles.version}`, styles: Object.fromEntries(entries) };
 	await writeChanged(join(generated, "definitions.ndjson"), lines.join("\n"));
 	await writeChanged(join(generated, "catalogue.json"), JSON.stringify(catalogue));
+}
+
+/** JSON with every other letter escaped: a few of them would have V8 keep all 2.9 MB as two bytes a letter. */
+function ascii(json: string) {
+	return json.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** `pixel-art-neutral` → `Pixel Art Neutral` */
@@ -99,4 +107,14 @@ async function writeChanged(path: string, text: string) {
 }
 
 await writeStyles();
+await writeChanged(join(generated, "engine.js"), await engine());
+await writeChanged(
+	join(generated, "engine.d.ts"),
+	'export { Avatar, OptionsDescriptor, Style } from "@dicebear/core";\n',
+);
+await writeChanged(join(generated, "resvg.js"), await resvgFactory(root));
+await writeChanged(
+	join(generated, "resvg.d.ts"),
+	'import type * as resvg from "@resvg/resvg-wasm";\n\nexport function createResvg(): Pick<typeof resvg, "Resvg" | "initWasm">;\n',
+);
 await Promise.all([writeScripts(), writePages()]);

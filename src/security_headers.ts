@@ -39,3 +39,8 @@ export const PICTURE_HEADERS = {
 	"Cross-Origin-Resource-Policy": "cross-origin",
 	"X-Robots-Tag": "noindex",
 } as const;
+
+/** All the headers of a picture. Made once for each kind: to set seventeen headers takes longer than to copy them. */
+export function pictureHeaders(own: Readonly<Record<string, string>>): Headers {
+	return new Headers({ ...SAFE_HEADERS, ...PICTURE_HEADERS, ...own });
+}

@@ -1,4 +1,4 @@
-import { OptionsDescriptor, type Style } from "@dicebear/core";
+import { OptionsDescriptor, type Style } from "./generated/engine";
 
 /** What DiceBear's core takes, as values of its own types. */
 export type CoreOptions = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import { Avatar, Style } from "@dicebear/core";
 import definitions from "./generated/definitions.ndjson";
+import { Avatar, Style } from "./generated/engine";
 import { asOptionError, type CoreOptions } from "./options";
 import { STYLES, type StyleName } from "./styles";
 

@@ -14,7 +14,13 @@ import {
 } from "../storage/sessions";
 
 /** What every route's context carries. */
-export type AppEnv = { Bindings: Env };
+export type AppEnv = {
+	Bindings: Env;
+	Variables: {
+		/** How the route tells an error, where that is not our usual way. */
+		problem?: (c: AppContext, thrown: unknown) => Response;
+	};
+};
 export type AppContext = Context<AppEnv>;
 
 /** The cookies: `__Host-` binds them to this host, over HTTPS, for all of it (RFC 6265bis, 4.1.3.2). */

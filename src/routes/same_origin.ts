@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { AppError } from "../errors";
-import type { AppEnv } from "./browser";
+import type { AppContext, AppEnv } from "./browser";
 
 const isSafeMethod = (method: string) => /^(GET|HEAD|OPTIONS)$/.test(method);
 
@@ -10,9 +10,7 @@ const isSafeMethod = (method: string) => /^(GET|HEAD|OPTIONS)$/.test(method);
  * no page of ours.
  */
 export const sameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
-	const site = c.req.header("Sec-Fetch-Site");
-	const ours = site ? site === "same-origin" : c.req.header("Origin") === new URL(c.req.url).origin;
-	if (!isSafeMethod(c.req.method) && !ours) throw new AppError("cross_site");
+	if (!isSafeMethod(c.req.method) && !comesFromUs(c)) throw new AppError("cross_site");
 	await next();
 };
 
@@ -25,3 +23,8 @@ export const notCrossSite: MiddlewareHandler<AppEnv> = async (c, next) => {
 	if (site === "cross-site" || site === "same-site") throw new AppError("cross_site");
 	await next();
 };
+
+function comesFromUs(c: AppContext): boolean {
+	const site = c.req.header("Sec-Fetch-Site");
+	return site ? site === "same-origin" : c.req.header("Origin") === new URL(c.req.url).origin;
+}

@@ -1,0 +1,89 @@
+/** What a server costs that has just been started. */
+import type { ChildProcess } from "node:child_process";
+import { startFastify } from "./fastify.ts";
+import { digits, median, table } from "./figures.ts";
+import { load } from "./load.ts";
+import { cpuSeconds, end, memoryMiB } from "./process.ts";
+import { STYLE, STYLES } from "./scenarios.ts";
+import { startWorkerd } from "./workerd.ts";
+
+interface Started {
+	process: ChildProcess;
+	port: number;
+}
+
+async function startProduct(config: string): Promise<Started> {
+	const { process, ports } = await startWorkerd(config, 2);
+	return { process, port: ports.get("product") ?? 0 };
+}
+
+const ask = ({ port }: Started, path: string) =>
+	load({ port, path: () => path, connections: 1, requests: 1 });
+
+/** From the start of a process to its first SVG, in milliseconds. */
+export async function coldStarts(config: string, svg: string, times: number): Promise<string> {
+	const servers = { Discobear: () => startProduct(config), Fastify: () => startFastify(svg) };
+	const taken = { Discobear: [] as number[], Fastify: [] as number[] };
+	for (let time = 0; time < times; time++) {
+		for (const name of ["Discobear", "Fastify"] as const) {
+			const start = performance.now();
+			const server = await servers[name]();
+			await ask(server, `/10.x/${STYLE}/svg?seed=Felix`);
+			taken[name].push(performance.now() - start);
+			await end(server.process);
+		}
+	}
+	const rows = Object.entries(taken).map(([name, ms]) => [name, digits(median(ms)), digits(Math.min(...ms))]);
+	return table(["from the process's start to the first SVG", "median ms", "fastest ms"], rows);
+}
+
+/** The CPU time of the first request in a fresh isolate, for each style, in milliseconds, in all threads of workerd. */
+export async function firstPictures(config: string): Promise<string> {
+	const first = async (path: string): Promise<number> => {
+		const server = await startProduct(config);
+		const before = cpuSeconds(server.process);
+		await ask(server, path);
+		const taken = (cpuSeconds(server.process) - before) * 1000;
+		await end(server.process);
+		return taken;
+	};
+	const nothing: number[] = [];
+	for (let time = 0; time < 9; time++) nothing.push(await first("/health"));
+	const taken: [string, number][] = [];
+	for (const style of STYLES) taken.push([style, await first(`/10.x/${style}/svg?seed=Felix`)]);
+	taken.sort(([, a], [, b]) => a - b);
+	const all = taken.map(([, ms]) => ms);
+	const row = (title: string, ms: number[]) => [
+		title,
+		digits(Math.min(...ms)),
+		digits(median(ms)),
+		digits(Math.max(...ms)),
+	];
+	const slowest = taken
+		.slice(-5)
+		.map(([style, ms]) => `${style} ${digits(ms)}`)
+		.join(", ");
+	return [
+		table(
+			["first request of a fresh isolate, CPU ms", "min", "median", "max"],
+			[row("/health", nothing), row(`an SVG, one isolate for each of ${STYLES.length} styles`, all)],
+		),
+		`Slowest: ${slowest}. Over 10 ms: ${all.filter((ms) => ms > 10).length}.`,
+	].join("\n\n");
+}
+
+/** RSS before and after 1,000 SVGs over all styles, in MiB. */
+export async function memory(config: string, svg: string): Promise<string> {
+	const servers = { Discobear: () => startProduct(config), Fastify: () => startFastify(svg) };
+	const rows: string[][] = [];
+	for (const [name, start] of Object.entries(servers)) {
+		const server = await start();
+		const before = memoryMiB(server.process);
+		let asked = 0;
+		const path = () => `/10.x/${STYLES[asked++ % STYLES.length]}/svg?seed=${asked}`;
+		await load({ port: server.port, path, connections: 4, requests: 1000 });
+		rows.push([name, digits(before), digits(memoryMiB(server.process))]);
+		await end(server.process);
+	}
+	return table(["memory (RSS)", "started, MiB", "after 1,000 SVGs, MiB"], rows);
+}
