@@ -30,6 +30,11 @@ export const PROBLEMS = {
 		title: "There is no such format",
 		detail: "Please check the address of the picture.",
 	},
+	picture_undrawable: {
+		status: 400,
+		title: "This cannot be drawn as pixels",
+		detail: "The picture lies outside its frame: please use smaller values, or ask for the SVG.",
+	},
 	style_unknown: {
 		status: 404,
 		title: "There is no such style",

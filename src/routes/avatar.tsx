@@ -6,7 +6,7 @@ import { KEY_PATTERN, type Recipe, recipeOf } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { makeAvatar } from "../journey";
 import { SharedPage } from "../pages/shared";
-import { PICTURE_HEADERS } from "../security_headers";
+import { PICTURE_HEADERS, pictureHeaders } from "../security_headers";
 import { avatars, cardOf } from "../storage/avatars";
 import type { Session } from "../storage/sessions";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "./browser";
@@ -18,6 +18,8 @@ const SVG = { "Content-Type": "image/svg+xml" };
 
 /** A shared page may change with a release. */
 const PAGE = { "Cache-Control": "public, max-age=3600", "X-Robots-Tag": "noindex" };
+
+const SVG_HEADERS = pictureHeaders(SVG);
 
 const RASTER_NAMES = Object.keys(RASTER_FORMATS).join("|");
 
@@ -53,7 +55,7 @@ export const avatar = new Hono<AppEnv>()
 	.get(`/avatar/:file{${KEY_PATTERN}\\.svg}`, async (c) => {
 		const [key = ""] = c.req.param("file").split(".");
 		const object = await found(avatars(c.env).get(key));
-		return c.body(object.body, 200, { ...SVG, ...PICTURE_HEADERS, ETag: object.httpEtag });
+		return answerStored(object, SVG_HEADERS);
 	})
 
 	.get(`/avatar/:file{${KEY_PATTERN}\\.(?:${RASTER_NAMES})}`, async (c) => {
@@ -68,6 +70,12 @@ export const avatar = new Hono<AppEnv>()
 			...(kept && { ETag: kept.httpEtag }),
 		});
 	});
+
+function answerStored(object: R2ObjectBody, headers: Headers): Response {
+	const response = new Response(object.body, { headers });
+	response.headers.set("ETag", object.httpEtag);
+	return response;
+}
 
 /** Makes an image from the stored SVG, and keeps it for the next to ask. */
 async function makeImage(
@@ -115,7 +123,7 @@ async function ownRecipe(c: AppContext): Promise<Recipe> {
 }
 
 /** @throws AppError `avatar_missing` */
-function recipeIn({ user, avatar }: Session): Recipe {
+function recipeIn({ avatar }: Session): Recipe {
 	if (!avatar) throw new AppError("avatar_missing");
-	return recipeOf(avatar.choices, user);
+	return recipeOf(avatar.choices, avatar.person);
 }

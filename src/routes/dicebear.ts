@@ -1,14 +1,20 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { etag } from "hono/etag";
 import { descriptorOf, OptionError, optionsFrom } from "../avatar/options";
-import { isRasterFormat, RASTER_FORMATS, RASTER_SIZE_MAX, rasterize } from "../avatar/raster";
+import {
+	isRasterFormat,
+	NotDrawableError,
+	RASTER_FORMATS,
+	RASTER_SIZE_MAX,
+	rasterize,
+} from "../avatar/raster";
 import { definitionOf, draw, styleOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { AppError, asAppError, PROBLEMS } from "../errors";
-import { PICTURE_HEADERS } from "../security_headers";
+import { pictureHeaders } from "../security_headers";
 import type { AppContext, AppEnv } from "./browser";
-import { requireLimit } from "./limits";
+import { limited, requireLimit } from "./limits";
 import { prepareProblem } from "./problem";
 import { RETAINED_HEADERS } from "./retained_headers";
 
@@ -18,9 +24,48 @@ const LISTED = { "Cache-Control": "public, max-age=3600" };
 /** The size of a raster image where none is asked for, in pixels, as at DiceBear. */
 const RASTER_SIZE = 128;
 
+/** What an ETag of ours compares by (RFC 9110, 8.8.3). */
+const OPAQUE_TAG = `"${DICEBEAR_VERSION}"`;
+
+/** The headers of each format's pictures, under its name in a URL. */
+const HEADERS: ReadonlyMap<string, Headers> = new Map(
+	[
+		["svg", "image/svg+xml"],
+		["json", "application/json"],
+		...Object.entries(RASTER_FORMATS).map(([name, { contentType }]) => [name, contentType]),
+	].map(([name = "", contentType = ""]) => [
+		name,
+		pictureHeaders({
+			"Content-Type": contentType,
+			"Content-Disposition": `inline; filename="avatar.${name}"`,
+			// The address says all that the picture depends on, but for the version that draws it.
+			ETag: `W/${OPAQUE_TAG}`,
+		}),
+	]),
+);
+
+const ANY_ORIGIN = "*";
+const preflight = cors({ origin: ANY_ORIGIN, allowMethods: ["GET", "HEAD"], maxAge: 86_400 });
+
+/**
+ * Has any page read every answer, an error too. Hono's `cors` would set the header beforehand, and the answer would be
+ * built three times.
+ */
+const openToAll: MiddlewareHandler<AppEnv> = async (c, next) => {
+	if (c.req.method === "OPTIONS") return preflight(c, next);
+	await next();
+	c.res.headers.set("Access-Control-Allow-Origin", ANY_ORIGIN);
+};
+
+/** Has errors told as DiceBear tells them. Hono would wrap each handler to give these routes an `onError`. */
+const asDicebear: MiddlewareHandler<AppEnv> = (c, next) => {
+	c.set("problem", dicebearProblem);
+	return next();
+};
+
 /** The DiceBear HTTP API: https://www.dicebear.com/how-to-use/http-api/ */
 export const dicebear = new Hono<AppEnv>()
-	.use("/10.x/*", cors({ origin: "*", allowMethods: ["GET", "HEAD"], maxAge: 86_400 }))
+	.use("/10.x/*", openToAll, asDicebear, limited("READ_LIMIT"))
 	.get("/health", (c) => c.json({ status: "ok" }))
 	.get("/10.x", (c) => c.json({ styles: [...STYLES.keys()] }, 200, LISTED))
 	.get("/10.x/:style/options.json", (c) => c.json(descriptorOf(styleOf(styleIn(c))), 200, LISTED))
@@ -28,45 +73,35 @@ export const dicebear = new Hono<AppEnv>()
 		c.body(definitionOf(styleIn(c)), 200, { "Content-Type": "application/json", ...LISTED }),
 	)
 	.get("/10.x/:style/:format/:options?", etag({ retainedHeaders: RETAINED_HEADERS }), async (c) => {
-		const { body, contentType } = await pictureOf(c, styleIn(c), c.req.param("format"), queryOf(c));
-		return c.body(body, 200, {
-			...PICTURE_HEADERS,
-			"Content-Type": contentType,
-			"Content-Disposition": `inline; filename="avatar.${c.req.param("format")}"`,
-			// The address says all that the picture depends on, but for the version that draws it.
-			ETag: `W/"${DICEBEAR_VERSION}"`,
-		});
+		const style = styleIn(c);
+		const format = c.req.param("format");
+		const headers = HEADERS.get(format);
+		if (!headers) throw new AppError("format_unknown");
+		// Who has it gets a 304 from `etag`: nothing is drawn for that.
+		const known = c.req
+			.header("If-None-Match")
+			?.match(/"[^"]*"/g)
+			?.includes(OPAQUE_TAG);
+		return new Response(known ? null : await pictureOf(c, style, format, queryOf(c)), { headers });
 	})
-	.get("/:version{[0-9]+\\.x}/*", () => {
+	.get("/:version{[0-9]+\\.x}/*", asDicebear, () => {
 		throw new AppError("file_not_found");
-	})
-	.onError((error, c) => dicebearProblem(c, error));
+	});
 
-interface Picture {
-	body: string | Uint8Array<ArrayBuffer>;
-	contentType: string;
-}
-
-/** @throws AppError `format_unknown`, `option_invalid`, `too_many_requests` */
-async function pictureOf(
-	c: AppContext,
-	style: StyleName,
-	format: string,
-	query: URLSearchParams,
-): Promise<Picture> {
+/** @throws AppError `option_invalid`, `picture_undrawable`, `too_many_requests` */
+async function pictureOf(c: AppContext, style: StyleName, format: string, query: URLSearchParams) {
 	const raster = isRasterFormat(format);
-	if (!raster && format !== "svg" && format !== "json") throw new AppError("format_unknown");
-	await requireLimit(c, raster ? "RASTER_LIMIT" : "READ_LIMIT");
+	if (raster) await requireLimit(c, "RASTER_LIMIT");
 	const { avatar, options } = drawn(style, query);
-	if (format === "svg") return { body: avatar.toString(), contentType: "image/svg+xml" };
-	if (!raster) {
-		const { svg, options: resolved } = avatar.toJSON();
-		const body = JSON.stringify({ svg, options: { seed: options.seed ?? "", ...resolved } });
-		return { body, contentType: "application/json" };
+	if (raster) {
+		const size = Math.min(typeof options.size === "number" ? options.size : RASTER_SIZE, RASTER_SIZE_MAX);
+		return rasterize(avatar.toString(), format, size, styleCard(style)).catch((error: unknown) => {
+			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
+		});
 	}
-	const size = Math.min(typeof options.size === "number" ? options.size : RASTER_SIZE, RASTER_SIZE_MAX);
-	const image = await rasterize(avatar.toString(), format, size, styleCard(style));
-	return { body: image as Uint8Array<ArrayBuffer>, contentType: RASTER_FORMATS[format].contentType };
+	if (format === "svg") return avatar.toString();
+	const { svg, options: resolved } = avatar.toJSON();
+	return JSON.stringify({ svg, options: { seed: options.seed ?? "", ...resolved } });
 }
 
 function drawn(style: StyleName, query: URLSearchParams) {

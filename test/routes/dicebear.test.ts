@@ -247,6 +247,33 @@ describe("raster images", () => {
 	);
 });
 
+describe("a picture that resvg cannot draw", () => {
+	it("is told so, and the next one is drawn", async () => {
+		const response = await get("/10.x/lorelei/png?seed=a&translateX=200");
+		expect(response.status).toBe(400);
+		expect(await response.json()).toMatchObject({ statusCode: 400, code: "picture_undrawable" });
+		expect((await get("/10.x/lorelei/png?seed=a")).status).toBe(200);
+		expect((await get("/10.x/lorelei/svg?seed=a&translateX=200")).status).toBe(200);
+	});
+
+	it.each([
+		"scale=10",
+		"scale=0",
+		"translateX=1000",
+		"translateY=-1000",
+		"scale=3&rotate=45",
+		"borderRadius=50&flip=both",
+	])("is never a failure of ours, in any style: %s", async (query) => {
+		for (const [i, style] of [...STYLES.keys()].entries()) {
+			const asker = new Visitor(`10.3.${i}.1`);
+			expect([200, 400], style).toContain(
+				(await asker.ask(`/10.x/${style}/png?seed=a&size=32&${query}`)).status,
+			);
+		}
+		expect((await get("/10.x/thumbs/png?seed=a")).status).toBe(200);
+	});
+});
+
 describe("the headers of a picture", () => {
 	it("let any site show it, and every cache keep it", async () => {
 		const { headers } = await get("/10.x/thumbs/svg?seed=x");
