@@ -6,6 +6,7 @@ import { AppError } from "./errors";
 export interface Env {
 	ASSETS: Fetcher;
 	AVATARS: R2Bucket;
+	BOT_LIMIT: RateLimit;
 	RASTER_LIMIT: RateLimit;
 	BOT: DurableObjectNamespace<Bot>;
 	READ_LIMIT: RateLimit;

@@ -17,18 +17,19 @@ const byId = (a: string, b: string) => (BigInt(a) < BigInt(b) ? -1 : 1);
  * of the bot's, however many these are. Unlike a question about each guild, no answer can be a refusal, of which Discord
  * takes only so many.
  * @param ids snowflakes, in any order
- * @param listAfter the ids of the bot's guilds after an id, at most 200, in order; undefined where it is not to be had now
+ * @param listAfter the bot's guilds after an id, at most 200, in order; undefined where there is a wait and `first` is
+ * false: what is known by then is given, and the rest is left to the next time
  * @param mostCalls how many pages to read before it is left to the next time
  */
 export async function presenceIn(
 	ids: readonly string[],
-	listAfter: (id: string) => Promise<readonly string[] | undefined>,
+	listAfter: (id: string, first: boolean) => Promise<readonly string[] | undefined>,
 	mostCalls: number,
 ): Promise<Presence> {
 	const waiting = ids.toSorted(byId);
 	const known = new Map<string, boolean>();
 	for (let calls = 0; waiting[0] !== undefined && calls < mostCalls; calls++) {
-		const page = await listAfter(String(BigInt(waiting[0]) - 1n));
+		const page = await listAfter(String(BigInt(waiting[0]) - 1n), calls === 0);
 		if (!page) break;
 		const there = new Set(page);
 		const last = page.length < PAGE ? undefined : page.at(-1);

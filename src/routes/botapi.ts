@@ -4,10 +4,12 @@ import { lookOf } from "../avatar/look";
 import { rasterize } from "../avatar/raster";
 import { render } from "../avatar/render";
 import { styleCard } from "../avatar/styles";
+import { type BotGuild, botGuildsAmong } from "../bot_guilds";
 import { matchEndpoint } from "../discord/access";
 import { askBot } from "../discord/bot/ask_bot";
 import type { BotAnswer, Json } from "../discord/bot/bot_call";
 import { PROFILE_RULES, type Profile, profileSchema } from "../discord/profile";
+import type { OwnGuild } from "../discord/user";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import { guildsOf, managedGuild } from "../guild_rights";
 import { biographies } from "../storage/biographies";
@@ -31,14 +33,11 @@ export const botapi = new Hono<AppEnv>()
 		const site = siteOf(c);
 		const { token, session } = await requireSession(c);
 		const { endpoint, guildId, path } = matched(c);
+		await requireLimit(c, "BOT_LIMIT", session.user.id);
 		if (guildId) await managedGuild(site, token, session, guildId);
-		const answer = await askBot(site.env, { method: "GET", path, origin: site.origin });
-		if (endpoint !== "users/@me/guilds" || !Array.isArray(answer.body)) return passOn(c, answer);
-		// Never the whole list: who asks sees of it what they may manage.
-		const managed = new Set(
-			(await guildsOf(site, token, session)).filter(({ manage }) => manage).map(({ id }) => id),
-		);
-		return passOn(c, { ...answer, body: answer.body.filter((guild) => managed.has(idIn(guild))) });
+		if (endpoint === "users/@me/guilds")
+			return c.json(await managedBotGuilds(c, await guildsOf(site, token, session)));
+		return passOn(c, await askBot(site.env, { method: "GET", path, origin: site.origin }));
 	})
 
 	.patch(
@@ -49,11 +48,12 @@ export const botapi = new Hono<AppEnv>()
 				throw new AppError("body_too_large");
 			},
 		}),
+		limited("LOGIN_LIMIT"),
 		async (c) => {
 			const site = siteOf(c);
 			const { token, session } = await requireSession(c);
 			const { guildId = "", path } = matched(c);
-			await requireLimit(c, "LOGIN_LIMIT");
+			await requireLimit(c, "BOT_LIMIT", session.user.id);
 			const profile = await readProfile(c);
 			await managedGuild(site, token, session, guildId, true);
 			const body = await bodyOf(profile);
@@ -71,9 +71,27 @@ export const botapi = new Hono<AppEnv>()
 	.onError((error, c) => {
 		const problem = asAppError(error);
 		prepareProblem(c, problem);
-		// `message` is where Discord's clients look.
-		return c.json({ ...problemOf(problem), message: PROBLEMS[problem.code].title }, problem.status);
+		const { retryAfter } = problem.extras;
+		// As Discord says it: that is what its clients read. Any wait is a 429 to them, whoever asks for it.
+		return c.json(
+			{ ...problemOf(problem), message: PROBLEMS[problem.code].title, ...(retryAfter && { global: false }) },
+			retryAfter ? 429 : problem.status,
+		);
 	});
+
+/** The most pages of the bot's list that one answer may cost. */
+const MOST_PAGES = 20;
+
+/** The bot's guilds, as its own list shows them: never the whole, only those that the person may manage. */
+async function managedBotGuilds(c: AppContext, own: readonly OwnGuild[]): Promise<BotGuild[]> {
+	const { after = "0", before, limit = "200" } = c.req.query();
+	const isAsked = (id: string) =>
+		BigInt(id) > BigInt(after) && (before === undefined || BigInt(id) < BigInt(before));
+	const asked = own.filter(({ id, manage }) => manage && isAsked(id)).map(({ id }) => id);
+	const { there } = await botGuildsAmong(siteOf(c), asked, MOST_PAGES);
+	const found = asked.flatMap((id) => there.get(id) ?? []);
+	return found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)).slice(0, Number(limit));
+}
 
 /** @throws AppError `endpoint_not_allowed` */
 function matched(c: AppContext) {
@@ -117,16 +135,14 @@ async function bodyOf({ avatar, ...others }: Profile): Promise<{ [name: string]:
 async function rememberBio(c: AppContext, guildId: string, bio: string | null): Promise<void> {
 	const kept = biographies(c.env);
 	await (bio ? kept.put(guildId, bio) : kept.delete(guildId)).catch((error: unknown) =>
-		console.error("A biography could not be kept:", asAppError(error).code),
+		console.error("A biography could not be kept:", error instanceof Error ? error.message : ""),
 	);
 }
 
 function passOn(c: AppContext, { status, body, retryAfter, problem }: BotAnswer): Response {
 	if (problem) throw new AppError(problem);
 	if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
+	// An answer without a body is one, too: 204.
+	if (body === null) return c.body(null, status as 204);
 	return c.body(JSON.stringify(body), status as 200, { "Content-Type": "application/json" });
-}
-
-function idIn(guild: Json): string {
-	return typeof guild === "object" && guild && "id" in guild ? String(guild.id) : "";
 }

@@ -82,7 +82,8 @@ async function makeAndKeep(
 	{ token, user, tokens, choices }: { token: string; user: User; tokens: Tokens; choices: Choices },
 ): Promise<void> {
 	const { svg } = await makeAvatar(site, recipeOf(choices, user));
-	const avatar = { choices, madeAt: Date.now() };
+	const person = { username: user.username, avatar: user.avatar };
+	const avatar = { choices, person, madeAt: Date.now() };
 	await sessions(site.env)
 		.put(token, { user, tokens, avatar })
 		.catch((error: unknown) => {

@@ -8,19 +8,22 @@ const PERIOD = 60;
 
 /**
  * What wrangler.toml limits: `LOGIN_LIMIT` what asks Discord or writes, `READ_LIMIT` what reads or draws, `RASTER_LIMIT`
- * what makes an image out of a drawing.
+ * what makes an image out of a drawing; `BOT_LIMIT`, by person, what asks Discord with the bot's token.
  */
-type Limit = keyof Pick<Env, "LOGIN_LIMIT" | "RASTER_LIMIT" | "READ_LIMIT">;
+type Limit = keyof Pick<Env, "BOT_LIMIT" | "LOGIN_LIMIT" | "RASTER_LIMIT" | "READ_LIMIT">;
 
-/** Counts a request, and says whether its address may make it. */
-export async function withinLimit(c: AppContext, limit: Limit): Promise<boolean> {
-	const { success } = await c.env[limit].limit({ key: subscriber(c.req.header("CF-Connecting-IP") ?? "") });
-	return success;
+/**
+ * Counts a request, and says whether it may be made.
+ * @param who whose it is; else the address it comes from
+ */
+export async function withinLimit(c: AppContext, limit: Limit, who?: string): Promise<boolean> {
+	const key = who ?? subscriber(c.req.header("CF-Connecting-IP") ?? "");
+	return (await c.env[limit].limit({ key })).success;
 }
 
-/** @throws AppError `too_many_requests` for an address that makes more than it may */
-export async function requireLimit(c: AppContext, limit: Limit): Promise<void> {
-	if (!(await withinLimit(c, limit))) throw new AppError("too_many_requests", { retryAfter: PERIOD });
+/** @throws AppError `too_many_requests` for somebody who makes more than they may */
+export async function requireLimit(c: AppContext, limit: Limit, who?: string): Promise<void> {
+	if (!(await withinLimit(c, limit, who))) throw new AppError("too_many_requests", { retryAfter: PERIOD });
 }
 
 /** The same for a whole route, before anything else is done. */

@@ -49,10 +49,10 @@ export const me = new Hono<AppEnv>()
 	});
 
 async function avatarOf(c: AppContext, token: string, session: Session): Promise<WireAvatar | null> {
-	const { user, avatar } = session;
+	const { avatar } = session;
 	if (!avatar) return null;
-	const { choices, madeAt } = avatar;
-	const key = await keyOf(recipeOf(choices, user));
+	const { choices, person, madeAt } = avatar;
+	const key = await keyOf(recipeOf(choices, person));
 	const old = Date.now() - madeAt > FRESH_FOR;
 	const [stored, changed] = await Promise.all([
 		avatars(c.env)
@@ -64,7 +64,7 @@ async function avatarOf(c: AppContext, token: string, session: Session): Promise
 	const { title, creator, creatorUrl, licence, licenceUrl } = styleCard(choices.style);
 	return {
 		choices,
-		source: sourceOf(choices, user),
+		source: sourceOf(choices, person),
 		key,
 		stored,
 		madeAt: new Date(madeAt).toISOString(),
@@ -83,16 +83,16 @@ async function avatarOf(c: AppContext, token: string, session: Session): Promise
  * neither (false); null where Discord does not say.
  */
 async function changeOf(c: AppContext, token: string, session: Session): Promise<WireAvatar["changed"]> {
-	const { user, avatar } = session;
+	const { avatar } = session;
 	// A question to Discord counts as a login: we share its limits with everybody.
 	if (!avatar || !(await withinLimit(c, "LOGIN_LIMIT"))) return null;
 	try {
 		const standing = await askFor(siteOf(c), token, session, fetchUser);
 		if (!standing) return null;
 		if (standing.refreshed) await sessions(c.env).put(token, { ...session, tokens: standing.tokens });
-		const { choices } = avatar;
-		if (seedOf(choices, standing.answer) === seedOf(choices, user)) return false;
-		const sources = [sourceOf(choices, user), sourceOf(choices, standing.answer)];
+		const { choices, person } = avatar;
+		if (seedOf(choices, standing.answer) === seedOf(choices, person)) return false;
+		const sources = [sourceOf(choices, person), sourceOf(choices, standing.answer)];
 		return sources.includes("avatar") ? "avatar" : "username";
 	} catch (error) {
 		console.warn("Could not ask whether an avatar is still theirs:", asAppError(error).code);

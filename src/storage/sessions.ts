@@ -36,10 +36,11 @@ const sessionSchema = z.object({
 			scopes: z.array(z.string()),
 		}),
 	),
-	/** The avatar made last: what was chosen, for the person as they are above. */
+	/** The avatar made last: what was chosen, and for whom as they were then. */
 	avatar: z.nullable(
 		z.object({
 			choices: choicesSchema,
+			person: z.object({ username: z.string(), avatar: z.nullable(z.string()) }),
 			/** When it was made, in milliseconds since 1970. */
 			madeAt: z.number(),
 		}),

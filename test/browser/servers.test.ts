@@ -309,7 +309,9 @@ describe("without JavaScript", () => {
 		await page.goto(`${SITE}/servers`);
 		// Playwright looks for no text in a noscript element.
 		await page.locator("noscript section").waitFor();
-		expect(await page.locator("noscript section").innerText()).toContain("The control room needs JavaScript");
+		expect(await page.locator("noscript section").textContent()).toContain(
+			"The control room needs JavaScript",
+		);
 		await page.getByRole("link", { name: "Make an avatar" }).click();
 		await page.waitForURL(`${SITE}/`);
 	});

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BotAnswer, BotCall } from "../../src/discord/bot/bot_call";
-import { KEEP_FOR, KeptAnswers, MOST_KEPT } from "../../src/discord/bot/kept_answers";
+import { ABSENT_FOR, KEEP_FOR, KeptAnswers, MOST_KEPT } from "../../src/discord/bot/kept_answers";
 import { Limits } from "../../src/discord/bot/limits";
 import type { Outcome } from "../../src/discord/bot/outcome";
 import { LONGEST_WAIT, MOST_WAITING, Queue } from "../../src/discord/bot/queue";
@@ -384,8 +384,35 @@ describe("answers that are kept", () => {
 	it("are no more than so many", () => {
 		const kept = new KeptAnswers();
 		for (let i = 0; i <= MOST_KEPT; i++) kept.put(`/guilds/${i}`, `guilds/${i}`, { status: 200, body: i }, T);
-		expect(kept.get("/guilds/0", T)).toBeUndefined();
-		expect(kept.get(`/guilds/${MOST_KEPT}`, T)?.body).toBe(MOST_KEPT);
+		expect(kept.get("/guilds/0", "guilds/0", T)).toBeUndefined();
+		expect(kept.get(`/guilds/${MOST_KEPT}`, `guilds/${MOST_KEPT}`, T)?.body).toBe(MOST_KEPT);
+	});
+
+	it("of a guild where the bot is not are good for all that is below it, until its list shows it there", () => {
+		for (const [status, code] of [
+			[403, 50001],
+			[404, 10004],
+		] as const) {
+			const kept = new KeptAnswers();
+			const answer = { status, body: { message: "no", code } };
+			kept.put("/guilds/7/members/1", "guilds/7", answer, T);
+			expect(kept.get("/guilds/7/members/2", "guilds/7", T + ABSENT_FOR - 1)).toEqual(answer);
+			expect(kept.get("/guilds/8", "guilds/8", T)).toBeUndefined();
+			expect(kept.get("/guilds/7/members/2", "guilds/7", T + ABSENT_FOR)).toBeUndefined();
+			kept.put("/users/@me/guilds?after=6&limit=200", "", { status: 200, body: [{ id: "7" }] }, T);
+			expect(kept.get("/guilds/7/members/2", "guilds/7", T)).toBeUndefined();
+		}
+	});
+
+	it("of a member who is not there are not good for others", () => {
+		const kept = new KeptAnswers();
+		kept.put(
+			"/guilds/7/members/1",
+			"7",
+			{ status: 404, body: { message: "Unknown Member", code: 10007 } },
+			T,
+		);
+		expect(kept.get("/guilds/7/members/2", "guilds/7", T)).toBeUndefined();
 	});
 
 	it("are no more than so long", () => {
@@ -393,7 +420,7 @@ describe("answers that are kept", () => {
 		const body = "x".repeat(5_000_000);
 		kept.put("/guilds/1", "guilds/1", { status: 200, body }, T);
 		kept.put("/guilds/2", "guilds/2", { status: 200, body }, T);
-		expect(kept.get("/guilds/1", T)).toBeUndefined();
-		expect(kept.get("/guilds/2", T)).toBeDefined();
+		expect(kept.get("/guilds/1", "guilds/1", T)).toBeUndefined();
+		expect(kept.get("/guilds/2", "guilds/2", T)).toBeDefined();
 	});
 });

@@ -57,6 +57,21 @@ describe("a login for the control room", () => {
 		}
 	});
 
+	it("does not change the avatar of somebody who has another name by now", async () => {
+		const visitor = new Visitor("198.51.100.222");
+		await visitor.logIn("mira.dances");
+		const picture = await (await visitor.ask("/avatar")).text();
+		const before = await visitor.json<{ avatar: unknown }>("/me");
+		const mira = discord.people.get("mira.dances");
+		if (mira) mira.username = "mira.rests";
+		const location = (await visitor.open("/login?return=/servers")).headers.get("Location") ?? "";
+		await visitor.open(await discord.authorize(location, "mira.rests"));
+		const after = await visitor.json<{ avatar: unknown }>("/me");
+		expect(after).toMatchObject({ user: { username: "mira.rests" } });
+		expect(after.avatar).toEqual(before.avatar);
+		expect(await (await visitor.ask("/avatar")).text()).toBe(picture);
+	});
+
 	it("is not begun again by somebody who is logged in for it", async () => {
 		const visitor = await member("mira.dances");
 		expect((await visitor.open("/login?return=/servers")).headers.get("Location")).toBe("/servers");
@@ -159,6 +174,17 @@ describe("/guilds", () => {
 		expect((await visitor.ask("/guilds")).status).toBe(200);
 	});
 
+	it("tells how long to wait when Discord limits the bot, and does not pretend to know", async () => {
+		const visitor = await member("mira.dances");
+		// The person's own list is asked first and is not limited; the bot's is.
+		discord.fail({ path: "/api/v10/users/@me/guilds", delay: 0 });
+		discord.fail({ path: "/api/v10/users/@me/guilds", limit: { retryAfter: 30, header: true, body: true } });
+		const response = await visitor.ask("/guilds");
+		expect(response.status).toBe(429);
+		expect(await codeOf(response)).toBe("bot_limited");
+		expect(Number(response.headers.get("Retry-After"))).toBeGreaterThan(25);
+	});
+
 	it("says so when the bot's token is wrong", async () => {
 		const visitor = await member("mira.dances");
 		await listOf(visitor);
@@ -233,6 +259,48 @@ describe("the middleman", () => {
 		const visitor = await member("mira.dances");
 		const list = await visitor.json<{ name: string }[]>("/botapi/users/@me/guilds?limit=200");
 		expect(list.map(({ name }) => name)).toEqual(["Mira’s Dance Floor"]);
+	});
+
+	it("finds them in the list of a bot in hundreds of guilds, by the page", async () => {
+		const visitor = await member("everywhere_bear");
+		const ids = async (query: string) =>
+			(await visitor.json<{ id: string }[]>(`/botapi/users/@me/guilds${query}`)).map(({ id }) => id);
+		const all = await ids("");
+		const managed = [...discord.guilds.values()].filter(
+			({ bot, permissions }) => bot && BigInt(permissions.get("1099511627776000000") ?? 0) & 0x28n,
+		);
+		expect(all).toEqual(managed.map(({ id }) => id));
+		expect(await ids(`?limit=3&after=${all[1]}`)).toEqual(all.slice(2, 5));
+		expect(await ids(`?before=${all[1]}`)).toEqual(all.slice(0, 1));
+	});
+
+	it("asks Discord once about a guild where the bot is not, however many paths are tried", async () => {
+		const visitor = await member("mira.dances");
+		const id = idOf("Practice Room");
+		for (let user = 1000; user < 1012; user++) {
+			expect([403, 404]).toContain((await visitor.ask(`/botapi/guilds/${id}/members/${user}`)).status);
+		}
+		expect(discord.requests.filter(({ path }) => path.includes(`/guilds/${id}`))).toHaveLength(1);
+		discord.setBot(id, true);
+		await visitor.ask("/guilds");
+		expect((await visitor.ask(`/botapi/guilds/${id}`)).status).toBe(200);
+	});
+
+	it("lets nobody take the bot's calls for themselves", async () => {
+		const visitor = await member("mira.dances");
+		const statuses: number[] = [];
+		for (let i = 0; i < 121; i++) statuses.push((await visitor.ask("/botapi/users/@me")).status);
+		expect(statuses.indexOf(429)).toBe(120);
+		const elsewhere = new Visitor("198.51.100.250");
+		for (const [name, value] of visitor.cookies) elsewhere.cookies.set(name, value);
+		const refused = await elsewhere.ask("/botapi/users/@me");
+		expect(refused.status).toBe(429);
+		expect(await refused.json()).toMatchObject({
+			message: expect.any(String),
+			retry_after: 60,
+			global: false,
+		});
+		expect((await (await member("plainpaul")).ask("/botapi/users/@me")).status).toBe(200);
 	});
 
 	it("gives a guild that the person may not manage just the answer of one that does not exist", async () => {

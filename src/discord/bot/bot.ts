@@ -42,7 +42,10 @@ export class Bot extends DurableObject<Env> {
 			console.error("The bot was asked for what cannot be a path of Discord's API.");
 			return problemAnswer("discord_unavailable");
 		}
-		this.#queue ??= this.#open(token);
+		this.#queue ??= this.#open(token).catch((error) => {
+			this.#queue = undefined;
+			throw error;
+		});
 		return (await this.#queue).ask(request);
 	}
 

@@ -1,4 +1,4 @@
-import type { BotAnswer } from "./bot_call";
+import type { BotAnswer, Json } from "./bot_call";
 
 /** How long an answer is good for whoever asks the same, in milliseconds. */
 export const KEEP_FOR = 5_000;
@@ -13,6 +13,26 @@ const MOST_CHARACTERS = 8_000_000;
  */
 const KEPT_STATUSES: ReadonlySet<number> = new Set([200, 403, 404]);
 
+/**
+ * How long a guild is taken for one that the bot is not in, in milliseconds: each path below it would be one more
+ * invalid request. The bot's own list says sooner that it has joined.
+ */
+export const ABSENT_FOR = 60_000;
+
+const BOTS_GUILDS = "/users/@me/guilds";
+
+/** "Missing Access" and "Unknown Guild": https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const ABSENCES: readonly Json[] = [50001, 10004];
+
+function isAbsence(path: string, { status, body }: BotAnswer): boolean {
+	const code = typeof body === "object" && body !== null && "code" in body ? body.code : undefined;
+	return path.startsWith("/guilds/") && status !== 200 && code !== undefined && ABSENCES.includes(code);
+}
+
+function idsIn(body: Json): string[] {
+	return Array.isArray(body) ? body.map((guild) => String(Object(guild).id)) : [];
+}
+
 interface Kept {
 	answer: BotAnswer;
 	guild: string;
@@ -24,16 +44,29 @@ interface Kept {
 export class KeptAnswers {
 	/** Oldest first. */
 	readonly #kept = new Map<string, Kept>();
+	/** What Discord said of a guild that the bot is not in: it says it of all that is below. */
+	readonly #absent = new Map<string, Pick<Kept, "answer" | "until">>();
 	#characters = 0;
 
-	get(path: string, now: number): BotAnswer | undefined {
-		const found = this.#kept.get(path);
+	/** @param guild the path's top-level id, as `bucketKey` gives it: `guilds/1` */
+	get(path: string, guild: string, now: number): BotAnswer | undefined {
+		const found = this.#kept.get(path) ?? this.#absent.get(guild);
 		return found && found.until > now ? found.answer : undefined;
 	}
 
 	/** @param guild what a write drops it with: the path's top-level id */
 	put(path: string, guild: string, answer: BotAnswer, now: number): void {
 		if (!KEPT_STATUSES.has(answer.status)) return;
+		if (path.startsWith(BOTS_GUILDS))
+			for (const id of idsIn(answer.body)) this.#absent.delete(`guilds/${id}`);
+		if (isAbsence(path, answer)) {
+			this.#absent.delete(guild);
+			this.#absent.set(guild, { answer, until: now + ABSENT_FOR });
+			for (const oldest of this.#absent.keys()) {
+				if (this.#absent.size <= MOST_KEPT) break;
+				this.#absent.delete(oldest);
+			}
+		}
 		const characters = JSON.stringify(answer.body).length;
 		this.#delete(path);
 		this.#kept.set(path, { answer, guild, until: now + KEEP_FOR, characters });
@@ -47,6 +80,7 @@ export class KeptAnswers {
 
 	/** Something in this guild was changed. */
 	drop(guild: string): void {
+		this.#absent.delete(guild);
 		for (const [path, kept] of this.#kept) if (kept.guild === guild) this.#delete(path);
 	}
 

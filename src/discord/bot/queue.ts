@@ -63,7 +63,8 @@ export class Queue {
 	ask(call: BotCall): Promise<BotAnswer> {
 		if (this.#refused) return Promise.resolve(problemAnswer("bot_misconfigured"));
 		const now = Date.now();
-		const kept = call.method === "GET" ? this.#kept.get(call.path, now) : undefined;
+		const { topLevel } = bucketKey(call.method, call.path);
+		const kept = call.method === "GET" ? this.#kept.get(call.path, topLevel, now) : undefined;
 		if (kept) return Promise.resolve(kept);
 		return new Promise((answer) => {
 			this.#jobFor(call).callers.push({ deadline: now + LONGEST_WAIT, answer });

@@ -20,6 +20,9 @@ export const UNSAID_WAIT = 5_000;
 /** How long to call nothing on a ban that does not say, in milliseconds. */
 export const UNSAID_BAN = 60_000;
 
+/** The shortest ban we keep, in milliseconds: "do not retry at once". */
+const SHORTEST_BAN = 10_000;
+
 /** The shortest wait we keep on a 429, in milliseconds: "0" must not become a loop. */
 const SHORTEST_WAIT = 100;
 
@@ -30,9 +33,10 @@ const SHORTEST_WAIT = 100;
 export function readAnswer({ status, headers, text }: Answer, now: number): Reading {
 	const body = json(text);
 	const named = retryAfter(headers, now);
-	if (status === 401) return { kind: "unauthorized" };
+	// Discord's own, in JSON: anything else in between must not stop the bot for good.
+	if (status === 401) return isObject(body) ? { kind: "unauthorized" } : { kind: "unreadable" };
 	if ((status === 429 || status === 403) && !isDiscords(body, text, headers)) {
-		return { kind: "banned", ms: named ?? UNSAID_BAN };
+		return { kind: "banned", ms: Math.max(named ?? UNSAID_BAN, SHORTEST_BAN) };
 	}
 	if (status === 429) {
 		const said = numberIn(body, "retry_after");
