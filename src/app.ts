@@ -1,17 +1,17 @@
 import { Hono } from "hono";
 import { TrieRouter } from "hono/router/trie-router";
 import { AppError } from "./errors";
+import type { AppEnv } from "./http/browser";
+import { problemResponse } from "./http/problem";
+import { safeHeaders } from "./http/safe_headers";
+import { notCrossSite, sameOrigin } from "./http/same_origin";
 import { avatar } from "./routes/avatar";
 import { botapi } from "./routes/botapi";
-import type { AppEnv } from "./routes/browser";
 import { dicebear } from "./routes/dicebear";
 import { getAvatar } from "./routes/get_avatar";
 import { guilds } from "./routes/guilds";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
-import { problemResponse } from "./routes/problem";
-import { safeHeaders } from "./routes/safe_headers";
-import { notCrossSite, sameOrigin } from "./routes/same_origin";
 import { studio } from "./routes/studio";
 
 // Hono would first try a router that cannot hold these routes: a millisecond of each isolate's first request.

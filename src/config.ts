@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import type { Bot } from "./discord/bot/bot";
 import { AppError } from "./errors";
 
 /** What wrangler.toml binds to the Worker, and the variables and secrets beside it. */
@@ -8,7 +7,7 @@ export interface Env {
 	AVATARS: R2Bucket;
 	BOT_LIMIT: RateLimit;
 	RASTER_LIMIT: RateLimit;
-	BOT: DurableObjectNamespace<Bot>;
+	BOT: DurableObjectNamespace;
 	READ_LIMIT: RateLimit;
 	LOGIN_LIMIT: RateLimit;
 	SESSIONS: KVNamespace;
@@ -36,6 +35,13 @@ const configSchema = z.object({
 });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** Where the product's steps run: bindings, checked variables, and this site's own origin. */
+export interface Site {
+	env: Env;
+	config: Config;
+	origin: string;
+}
 
 const checked = new WeakMap<Env, Config>();
 

@@ -1,5 +1,3 @@
-import type { Entered } from "./avatar/choices";
-
 /**
  * Every way a request can fail: a stable code, its HTTP status, and two plain sentences for the person: what
  * happened (`title`) and what to do about it (`detail`).
@@ -170,7 +168,7 @@ export interface ProblemExtras {
 	/** Seconds to wait before the next try; sent as `Retry-After`. */
 	retryAfter?: number | undefined;
 	/** What the person had filled in, so that nothing of it is lost. */
-	choices?: Entered | undefined;
+	entered?: Readonly<Record<string, string>> | undefined;
 	/** The avatar as SVG, where it was made before something else failed. */
 	picture?: string | undefined;
 	/** The page that tries again, where it is none with choices. */
@@ -179,7 +177,7 @@ export interface ProblemExtras {
 	cause?: unknown;
 }
 
-/** The one error type: thrown where a failure is known, turned into a response once (see `routes/problem.tsx`). */
+/** The one error type: thrown where a failure is known, turned into a response once (see `http/problem.tsx`). */
 export class AppError extends Error {
 	override readonly name = "AppError";
 	readonly code: ProblemCode;

@@ -4,7 +4,7 @@
  */
 import { app } from "../src/app";
 import type { Env } from "../src/config";
-import { createStandIn } from "./discord/stand_in";
+import { createStandIn } from "./stand_ins/discord/stand_in";
 
 export { Bot } from "../src/discord/bot/bot";
 

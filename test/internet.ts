@@ -1,7 +1,7 @@
 import { reset } from "cloudflare:test";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { createDiceBear } from "./dicebear/stand_in";
-import { createStandIn } from "./discord/stand_in";
+import { createDiceBear } from "./stand_ins/dicebear/stand_in";
+import { createStandIn } from "./stand_ins/discord/stand_in";
 
 export const SITE = "https://discobear.test";
 export const DISCORD = "https://discord.test";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { TRANSPARENT } from "./look";
+import { TRANSPARENT } from "./background";
 import { MOODS, type Mood, moodsOf } from "./moods";
 import { STYLES, styleCard } from "./styles";
 

@@ -1,12 +1,7 @@
+import { NO_BACKGROUND, TRANSPARENT } from "./background";
 import type { Choices } from "./choices";
 import { moodOptions } from "./moods";
 import type { Options } from "./query";
-
-/** `backgroundColor` when there is none. */
-export const TRANSPARENT = "transparent";
-
-/** Most styles bring a background of their own: without one only where it is painted over with nothing. */
-const NO_BACKGROUND = "00000000";
 
 /** Who an avatar can grow from. */
 export interface Person {

@@ -3,7 +3,7 @@ import { Avatar, Style } from "./generated/engine";
 import { asOptionError, type CoreOptions } from "./options";
 import { STYLES, type StyleName } from "./styles";
 
-/** A style's place in the text is its place in the catalogue: build.ts writes both in one go. */
+/** A style's place in the text is its place in the catalogue: build/build.ts writes both in one go. */
 const places = new Map([...STYLES.keys()].map((name, line) => [name, line]));
 let lines: string[] | undefined;
 const styles = new Map<StyleName, Style>();

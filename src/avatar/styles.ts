@@ -15,7 +15,7 @@ export interface StyleCard {
 /** The name of one of DiceBear's styles, as in its URLs: `big-smile`. */
 export type StyleName = string;
 
-/** Every style of `@dicebear/styles`, by name, in alphabetical order. Read from its definitions by build.ts. */
+/** Every style of `@dicebear/styles`, by name, in alphabetical order. Read from its definitions by build/build.ts. */
 export const STYLES: ReadonlyMap<StyleName, StyleCard> = new Map(Object.entries(catalogue.styles));
 
 /** The versions that decide what a recipe looks like: `{core}-{styles}`. */

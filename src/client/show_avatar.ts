@@ -1,5 +1,5 @@
+import { TRANSPARENT } from "../avatar/background";
 import { avatarPath } from "../avatar/formats";
-import { TRANSPARENT } from "../avatar/look";
 import type { WireAvatar, WireUser } from "../wire";
 import { altOf, dayOf, originOf } from "./avatar_words";
 import { showCredit } from "./credit";

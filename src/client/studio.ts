@@ -1,5 +1,5 @@
+import { TRANSPARENT } from "../avatar/background";
 import type { Person } from "../avatar/look";
-import { TRANSPARENT } from "../avatar/look";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";

@@ -1,4 +1,4 @@
-import { TRANSPARENT } from "../avatar/look";
+import { TRANSPARENT } from "../avatar/background";
 import { check, chosenStyle, radiosOf } from "./fields";
 
 /** Chooses another style, a background and a mood by chance, and returns the mood. */

@@ -7,7 +7,7 @@ import {
 	type OAuth2Tokens,
 	UnexpectedResponseError,
 } from "arctic";
-import type { Config } from "../config";
+import type { Site } from "../config";
 import { AppError } from "../errors";
 import { OutboundError, withinDeadline } from "../outbound";
 
@@ -34,14 +34,18 @@ export interface Authorization {
 }
 
 /**
- * Discord's OAuth2 for one redirect URI.
+ * Discord's OAuth2, answering to the one redirect URI that a site has: `/get_avatar`.
  *
  * Each call throws AppError: `token_invalid` where Discord does not take the code or the token (any more),
  * `discord_timeout`, `discord_limited`, `discord_unavailable`, or `discord_refused` where it does not take us.
  * Source: https://docs.discord.com/developers/topics/oauth2
  */
-export function discordOAuth(config: Config, redirectUri: string) {
-	const client = new OAuth2Client(config.DISCORD_CLIENT_ID, config.DISCORD_CLIENT_SECRET, redirectUri);
+export function discordOAuth({ config, origin }: Site) {
+	const client = new OAuth2Client(
+		config.DISCORD_CLIENT_ID,
+		config.DISCORD_CLIENT_SECRET,
+		`${origin}/get_avatar`,
+	);
 	const tokenUrl = `${config.DISCORD_URL}/api/v10/oauth2/token`;
 
 	return {

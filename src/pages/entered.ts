@@ -1,5 +1,6 @@
+import { TRANSPARENT } from "../avatar/background";
 import type { Choices, Entered } from "../avatar/choices";
-import { lookOf, TRANSPARENT } from "../avatar/look";
+import { lookOf } from "../avatar/look";
 import { svgPath } from "../avatar/query";
 import { STYLES } from "../avatar/styles";
 

@@ -44,9 +44,9 @@ export function ProblemPage({ error }: { error: AppError }) {
 					<a class="primary" href={extras.again}>
 						{AGAIN[code] ?? "Try again"}
 					</a>
-				) : extras.choices ? (
+				) : extras.entered ? (
 					<Again
-						choices={extras.choices}
+						choices={extras.entered}
 						label={AGAIN[code] ?? "Try again"}
 						first={extras.picture === undefined}
 					/>

@@ -1,4 +1,4 @@
-import { TRANSPARENT } from "../avatar/look";
+import { TRANSPARENT } from "../avatar/background";
 
 /** The backgrounds that are offered ready-made, by name. */
 export const SWATCHES: Readonly<Record<string, string>> = {

@@ -4,15 +4,15 @@ import { keptSize } from "../avatar/formats";
 import { RASTER_FORMATS, type RasterFormat, rasterize } from "../avatar/raster";
 import { KEY_PATTERN, type Recipe, recipeOf } from "../avatar/recipe";
 import { AppError } from "../errors";
-import { makeAvatar } from "../journey";
+import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
+import { limited, requireLimit } from "../http/limits";
+import { answerPage } from "../http/page";
+import { RETAINED_HEADERS } from "../http/retained_headers";
+import { makeAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
 import { PICTURE_HEADERS, pictureHeaders } from "../security_headers";
 import { avatars, cardOf } from "../storage/avatars";
 import type { Session } from "../storage/sessions";
-import { type AppContext, type AppEnv, requireSession, siteOf } from "./browser";
-import { limited, requireLimit } from "./limits";
-import { answerPage } from "./page";
-import { RETAINED_HEADERS } from "./retained_headers";
 
 const SVG = { "Content-Type": "image/svg+xml" };
 

@@ -4,19 +4,19 @@ import { lookOf } from "../avatar/look";
 import { rasterize } from "../avatar/raster";
 import { render } from "../avatar/render";
 import { styleCard } from "../avatar/styles";
-import { type BotGuild, botGuildsAmong } from "../bot_guilds";
-import { matchEndpoint } from "../discord/access";
+import { type BotGuild, botGuildsAmong } from "../control_room/bot_guilds";
+import { matchEndpoint } from "../control_room/endpoints";
+import { PROFILE_RULES, type Profile, profileSchema } from "../control_room/profile";
+import { guildsOf, managedGuild } from "../control_room/rights";
 import { askBot } from "../discord/bot/ask_bot";
 import type { BotAnswer, Json } from "../discord/bot/bot_call";
-import { PROFILE_RULES, type Profile, profileSchema } from "../discord/profile";
 import type { OwnGuild } from "../discord/user";
 import { AppError, asAppError, PROBLEMS } from "../errors";
-import { guildsOf, managedGuild } from "../guild_rights";
+import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
+import { readJson } from "../http/form";
+import { limited, requireLimit } from "../http/limits";
+import { prepareProblem, problemOf } from "../http/problem";
 import { biographies } from "../storage/biographies";
-import { type AppContext, type AppEnv, requireSession, siteOf } from "./browser";
-import { readJson } from "./form";
-import { limited, requireLimit } from "./limits";
-import { prepareProblem, problemOf } from "./problem";
 
 /** An avatar as a data URI, and a little more. */
 const MAX_BODY_BYTES = 1_200_000;

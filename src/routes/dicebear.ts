@@ -12,11 +12,11 @@ import {
 import { definitionOf, draw, styleOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { AppError, asAppError, PROBLEMS } from "../errors";
+import type { AppContext, AppEnv } from "../http/browser";
+import { requireLimit } from "../http/limits";
+import { prepareProblem } from "../http/problem";
+import { RETAINED_HEADERS } from "../http/retained_headers";
 import { pictureHeaders } from "../security_headers";
-import type { AppContext, AppEnv } from "./browser";
-import { requireLimit } from "./limits";
-import { prepareProblem } from "./problem";
-import { RETAINED_HEADERS } from "./retained_headers";
 
 /** What a release may change: to be asked for again after an hour. */
 const LISTED = { "Cache-Control": "public, max-age=3600" };

@@ -1,17 +1,25 @@
 import { Hono } from "hono";
 import type { Choices } from "../avatar/choices";
 import { recipeOf } from "../avatar/recipe";
-import { IDENTIFY, type Tokens } from "../discord/oauth";
+import type { Site } from "../config";
+import { discordOAuth, IDENTIFY, type Tokens } from "../discord/oauth";
 import { fetchUser, type User } from "../discord/user";
 import { AppError, asAppError, type ProblemExtras } from "../errors";
-import { makeAvatar, oauthOf, type Site } from "../journey";
-import { askFor } from "../standing";
+import {
+	type AppContext,
+	type AppEnv,
+	loginCookie,
+	sessionOf,
+	setSessionCookie,
+	siteOf,
+} from "../http/browser";
+import { isJson, readChoices, smallBody } from "../http/form";
+import { limited, requireLimit } from "../http/limits";
+import { loginPath, startLogin } from "../http/start_login";
+import { askFor } from "../journey/ask_for";
+import { makeAvatar } from "../journey/make_avatar";
 import { isToken, loginSecret, logins, randomToken, type Session, sessions } from "../storage/sessions";
 import type { Next } from "../wire";
-import { type AppContext, type AppEnv, loginCookie, sessionOf, setSessionCookie, siteOf } from "./browser";
-import { isJson, readChoices, smallBody } from "./form";
-import { limited, requireLimit } from "./limits";
-import { loginPath, startLogin } from "./login";
 
 const DONE = "/show_avatar";
 
@@ -19,7 +27,7 @@ const DONE = "/show_avatar";
 export const getAvatar = new Hono<AppEnv>()
 	.post("/get_avatar", smallBody, async (c) => {
 		const choices = await readChoices(c);
-		const location = await keeping({ choices }, async () => {
+		const location = await keeping({ entered: choices }, async () => {
 			await requireLimit(c, "LOGIN_LIMIT");
 			const site = siteOf(c);
 			return (
@@ -39,13 +47,13 @@ export const getAvatar = new Hono<AppEnv>()
 		if (!login) throw new AppError(error === "access_denied" ? "login_cancelled" : "token_invalid");
 
 		const { choices, returnTo } = login;
-		await keeping(choices ? { choices } : { again: loginPath(returnTo) }, async () => {
+		await keeping(choices ? { entered: choices } : { again: loginPath(returnTo) }, async () => {
 			await requireLimit(c, "LOGIN_LIMIT");
 			await forget(c, secret);
 			if (error === "access_denied") throw new AppError("login_cancelled");
 			if (error) throw new AppError("discord_refused", { cause: "authorisation refused" });
 			if (!code) throw new AppError("token_invalid");
-			const tokens = await oauthOf(site).exchange(code, login.verifier);
+			const tokens = await discordOAuth(site).exchange(code, login.verifier);
 			const user = await fetchUser(site.config, site.origin, tokens.access);
 			// Always a new token: one that somebody planted in this browser before the login is worth nothing after it.
 			const token = randomToken();
@@ -102,7 +110,7 @@ async function avatarOfBefore(c: AppContext, user: User): Promise<Session["avata
 
 /** Lets no failure lose what the person chose, or where they were going. */
 async function keeping<T>(
-	kept: Pick<ProblemExtras, "choices" | "again">,
+	kept: Pick<ProblemExtras, "entered" | "again">,
 	step: () => Promise<T>,
 ): Promise<T> {
 	try {

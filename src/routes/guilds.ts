@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import { botGuildsAmong, readBotAnswer } from "../bot_guilds";
+import type { Site } from "../config";
+import { botGuildsAmong, readBotAnswer } from "../control_room/bot_guilds";
+import { guildsOf, managedGuild } from "../control_room/rights";
 import { askBot } from "../discord/bot/ask_bot";
 import { AppError } from "../errors";
-import { guildsOf, managedGuild } from "../guild_rights";
-import type { Site } from "../journey";
+import { type AppEnv, requireSession, siteOf } from "../http/browser";
+import { limited, requireLimit } from "../http/limits";
 import { biographies } from "../storage/biographies";
 import type { BotInGuild, Guilds } from "../wire";
-import { type AppEnv, requireSession, siteOf } from "./browser";
-import { limited, requireLimit } from "./limits";
 
 /** How many pages of the bot's own guilds one answer may cost: a page each 200 guilds, and no more than are asked about. */
 const PAGES_AT_A_TIME = 5;

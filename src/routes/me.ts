@@ -2,16 +2,16 @@ import { Hono } from "hono";
 import { seedOf, sourceOf } from "../avatar/look";
 import { keyOf, recipeOf } from "../avatar/recipe";
 import { styleCard } from "../avatar/styles";
+import { forgetGuilds } from "../control_room/rights";
+import { discordOAuth } from "../discord/oauth";
 import { fetchUser } from "../discord/user";
 import { asAppError } from "../errors";
-import { forgetGuilds } from "../guild_rights";
-import { oauthOf } from "../journey";
-import { askFor } from "../standing";
+import { type AppContext, type AppEnv, clearSessionCookie, sessionOf, siteOf } from "../http/browser";
+import { limited, withinLimit } from "../http/limits";
+import { askFor } from "../journey/ask_for";
 import { avatars } from "../storage/avatars";
 import { type Session, sessions } from "../storage/sessions";
 import type { Me, WireAvatar } from "../wire";
-import { type AppContext, type AppEnv, clearSessionCookie, sessionOf, siteOf } from "./browser";
-import { limited, withinLimit } from "./limits";
 
 /** An avatar older than this is not shown without its age, in milliseconds. */
 const FRESH_FOR = 24 * 60 * 60 * 1000;
@@ -37,7 +37,7 @@ export const me = new Hono<AppEnv>()
 			forgetGuilds(token);
 			// They are logged out here whatever fails; what Discord still holds ends by itself within a week.
 			const ended = await Promise.allSettled([
-				session.tokens && oauthOf(siteOf(c)).revoke(session.tokens.refresh),
+				session.tokens && discordOAuth(siteOf(c)).revoke(session.tokens.refresh),
 				sessions(c.env).delete(token),
 			]);
 			for (const end of ended) {

@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { enteredIn } from "../avatar/choices";
+import type { AppEnv } from "../http/browser";
+import { readBody, smallBody } from "../http/form";
+import { limited } from "../http/limits";
+import { answerPage } from "../http/page";
 import { Studio } from "../pages/studio";
-import type { AppEnv } from "./browser";
-import { readBody, smallBody } from "./form";
-import { limited } from "./limits";
-import { answerPage } from "./page";
 
 /** The form filled in with what was sent: the way back from an error page, with or without script. */
 export const studio = new Hono<AppEnv>()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TRANSPARENT } from "../../src/avatar/look";
+import { TRANSPARENT } from "../../src/avatar/background";
 import { moodsOf } from "../../src/avatar/moods";
 import { recipeOf } from "../../src/avatar/recipe";
 import { fetchAvatar } from "../../src/avatar/remote";

@@ -9,16 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** All that a deployment is made of. */
-const SOURCES = [
-	"src",
-	"static",
-	"build.ts",
-	"build_engine.ts",
-	"build_resvg.ts",
-	"package.json",
-	"tsconfig.json",
-	"wrangler.toml",
-];
+const SOURCES = ["src", "static", "build", "package.json", "tsconfig.json", "wrangler.toml"];
 
 /** What only the stand-in Discord and the demo say. */
 const OF_THE_STAND_IN = /stand_in|Stand-in Discord|_standin|mira\.dances|not-a-secret|127\.0\.0\.1/;

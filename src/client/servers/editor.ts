@@ -1,4 +1,5 @@
-import { lookOf, TRANSPARENT } from "../../avatar/look";
+import { TRANSPARENT } from "../../avatar/background";
+import { lookOf } from "../../avatar/look";
 import { svgPath } from "../../avatar/query";
 import type { BotAvatar, BotInGuild } from "../../wire";
 import { busy } from "../busy";

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { BotCall } from "../../src/discord/bot/bot_call";
-import { Limits } from "../../src/discord/bot/limits";
-import type { Outcome } from "../../src/discord/bot/outcome";
-import { LONGEST_WAIT, Queue } from "../../src/discord/bot/queue";
+import type { BotCall } from "../../../src/discord/bot/bot_call";
+import { Limits } from "../../../src/discord/bot/limits";
+import type { Outcome } from "../../../src/discord/bot/outcome";
+import { LONGEST_WAIT, Queue } from "../../../src/discord/bot/queue";
 
 const ROUTES = ["", "/channels", "/roles", "/emojis", "/members/1"];
 

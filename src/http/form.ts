@@ -30,7 +30,7 @@ export async function readChoices(c: AppContext): Promise<Choices> {
 	if (parsed.success) return parsed.data;
 	throw new AppError("field_invalid", {
 		fields: fieldProblems(parsed.error.issues),
-		choices: enteredIn(body),
+		entered: enteredIn(body),
 	});
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ENDPOINTS, matchEndpoint } from "../../src/discord/access";
+import { ENDPOINTS, matchEndpoint } from "../../src/control_room/endpoints";
 
 const G = "103039963636301824";
 const U = "190320984123768832";

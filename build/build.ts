@@ -8,10 +8,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
-import { engine } from "./build_engine.ts";
-import { resvgFactory } from "./build_resvg.ts";
+import { engine } from "./engine.ts";
+import { resvgFactory } from "./resvg.ts";
 
-const root = dirname(fileURLToPath(import.meta.url));
+const root = fileURLToPath(new URL("..", import.meta.url));
 const generated = join(root, "src/avatar/generated");
 
 /** Where a package is, and its version. */

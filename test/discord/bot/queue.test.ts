@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { BotAnswer, BotCall } from "../../src/discord/bot/bot_call";
-import { ABSENT_FOR, KEEP_FOR, KeptAnswers, MOST_KEPT } from "../../src/discord/bot/kept_answers";
-import { Limits } from "../../src/discord/bot/limits";
-import type { Outcome } from "../../src/discord/bot/outcome";
-import { LONGEST_WAIT, MOST_WAITING, Queue } from "../../src/discord/bot/queue";
+import type { BotAnswer, BotCall } from "../../../src/discord/bot/bot_call";
+import { ABSENT_FOR, KEEP_FOR, KeptAnswers, MOST_KEPT } from "../../../src/discord/bot/kept_answers";
+import { Limits } from "../../../src/discord/bot/limits";
+import type { Outcome } from "../../../src/discord/bot/outcome";
+import { LONGEST_WAIT, MOST_WAITING, Queue } from "../../../src/discord/bot/queue";
 
 const T = Date.UTC(2026, 0, 1);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { subscriber } from "../../src/routes/limits";
+import { subscriber } from "../../src/http/limits";
 
 describe("who shares a limit", () => {
 	it.each([

@@ -1,5 +1,5 @@
 import { Avatar, Style } from "@dicebear/core";
-import definitions from "../../src/avatar/generated/definitions.ndjson";
+import definitions from "../../../src/avatar/generated/definitions.ndjson";
 
 /** How the stand-in DiceBear answers in place of an avatar. */
 export type DiceBearFailure = (request: Request) => Response | Promise<Response>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketKey } from "../../src/discord/bot/bucket_key";
+import { bucketKey } from "../../../src/discord/bot/bucket_key";
 
 const TOKEN = "VSOzAqY1OZFF5WJVtbIzFtmjGupk-84Hn0A_ZzToF_CHsPIeCk0Q9Uok_mjxR0dNtApI";
 

@@ -1,21 +1,8 @@
-import { keyOf, type Recipe } from "./avatar/recipe";
-import { fetchAvatar } from "./avatar/remote";
-import { render } from "./avatar/render";
-import type { Config, Env } from "./config";
-import { discordOAuth } from "./discord/oauth";
-import { avatars } from "./storage/avatars";
-
-/** Where the steps of the journey run: bindings, checked variables, and this site's own origin. */
-export interface Site {
-	env: Env;
-	config: Config;
-	origin: string;
-}
-
-/** Discord's OAuth2, answering to the one redirect URI we have. */
-export function oauthOf({ config, origin }: Site) {
-	return discordOAuth(config, `${origin}/get_avatar`);
-}
+import { keyOf, type Recipe } from "../avatar/recipe";
+import { fetchAvatar } from "../avatar/remote";
+import { render } from "../avatar/render";
+import type { Config, Site } from "../config";
+import { avatars } from "../storage/avatars";
 
 /** An avatar as it can be shown. */
 export interface MadeAvatar {

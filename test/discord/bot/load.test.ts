@@ -1,11 +1,11 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { askBot } from "../../src/discord/bot/ask_bot";
-import { Bot } from "../../src/discord/bot/bot";
-import type { BotAnswer, BotCall } from "../../src/discord/bot/bot_call";
-import { createStandIn, type StandIn } from "../discord/stand_in";
-import { BOT_TOKEN, discord, SITE, useInternet } from "../internet";
+import { askBot } from "../../../src/discord/bot/ask_bot";
+import { Bot } from "../../../src/discord/bot/bot";
+import type { BotAnswer, BotCall } from "../../../src/discord/bot/bot_call";
+import { BOT_TOKEN, discord, SITE, useInternet } from "../../internet";
+import { createStandIn, type StandIn } from "../../stand_ins/discord/stand_in";
 
 useInternet();
 afterEach(() => vi.useRealTimers());

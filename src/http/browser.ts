@@ -1,9 +1,8 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
-import { configOf, type Env } from "../config";
+import { configOf, type Env, type Site } from "../config";
 import { AppError } from "../errors";
-import type { Site } from "../journey";
 import {
 	isToken,
 	LOGIN_LIFETIME,

@@ -28,8 +28,8 @@ function wantsPage(c: AppContext): boolean {
 }
 
 function problemPage(c: AppContext, error: AppError) {
-	const { fields, choices } = error.extras;
-	const page = fields ? <Studio choices={choices ?? {}} fields={fields} /> : <ProblemPage error={error} />;
+	const { fields, entered } = error.extras;
+	const page = fields ? <Studio choices={entered ?? {}} fields={fields} /> : <ProblemPage error={error} />;
 	return answerPage(c, page, error.status);
 }
 

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { askBot } from "./discord/bot/ask_bot";
-import type { BotAnswer } from "./discord/bot/bot_call";
-import { type Presence, presenceIn } from "./discord/presence";
-import { AppError } from "./errors";
-import type { Site } from "./journey";
+import type { Site } from "../config";
+import { askBot } from "../discord/bot/ask_bot";
+import type { BotAnswer } from "../discord/bot/bot_call";
+import { AppError } from "../errors";
+import { type Presence, presenceIn } from "./presence";
 
 const guildsSchema = z.array(z.looseObject({ id: z.string().check(z.regex(/^\d{1,20}$/)) }));
 

@@ -1,8 +1,8 @@
-import { fetchGuilds, type OwnGuild } from "./discord/user";
-import { AppError } from "./errors";
-import type { Site } from "./journey";
-import { askFor } from "./standing";
-import { type Session, sessions } from "./storage/sessions";
+import type { Site } from "../config";
+import { fetchGuilds, type OwnGuild } from "../discord/user";
+import { AppError } from "../errors";
+import { askFor } from "../journey/ask_for";
+import { type Session, sessions } from "../storage/sessions";
 
 /** How long a person's guilds are taken for known where nothing is written, in milliseconds. */
 const KNOWN_FOR = 15_000;

@@ -1,8 +1,7 @@
-import type { Config } from "./config";
-import type { Tokens } from "./discord/oauth";
-import { AppError } from "./errors";
-import { oauthOf, type Site } from "./journey";
-import { type Session, sessions } from "./storage/sessions";
+import type { Config, Site } from "../config";
+import { discordOAuth, type Tokens } from "../discord/oauth";
+import { AppError } from "../errors";
+import { type Session, sessions } from "../storage/sessions";
 
 /** What Discord says to a person, and the tokens that are good from now on. */
 export interface Standing<T> {
@@ -38,7 +37,7 @@ export async function askFor<T>(
 	const answer = ended ? undefined : await ask(tokens.access);
 	if (answer) return { answer, tokens, refreshed: false };
 
-	const fresh = await unlessRefused(oauthOf(site).refresh(tokens.refresh));
+	const fresh = await unlessRefused(discordOAuth(site).refresh(tokens.refresh));
 	if (fresh) {
 		try {
 			return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lessonOf } from "../../src/discord/bot/outcome";
-import { readAnswer } from "../../src/discord/bot/reading";
+import { lessonOf } from "../../../src/discord/bot/outcome";
+import { readAnswer } from "../../../src/discord/bot/reading";
 
 const NOW = Date.UTC(2026, 0, 1);
 const BUCKET = {

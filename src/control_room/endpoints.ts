@@ -1,4 +1,4 @@
-import type { BotCall } from "./bot/bot_call";
+import type { BotCall } from "../discord/bot/bot_call";
 
 /** What somebody needs for an endpoint: to be logged in, or to be allowed to manage the guild it is about. */
 export type Right = "session" | "guild";

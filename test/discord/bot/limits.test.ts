@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { RESET_MARGIN, UNKNOWN, UNNAMED_PARALLEL } from "../../src/discord/bot/bucket";
-import { bucketKey } from "../../src/discord/bot/bucket_key";
-import { MOST_INVALID } from "../../src/discord/bot/invalid_answers";
-import { Limits, type LimitsRecord, type Ticket } from "../../src/discord/bot/limits";
-import { GLOBAL_PER_SECOND, MOST_AT_ONCE } from "../../src/discord/bot/room";
+import { RESET_MARGIN, UNKNOWN, UNNAMED_PARALLEL } from "../../../src/discord/bot/bucket";
+import { bucketKey } from "../../../src/discord/bot/bucket_key";
+import { MOST_INVALID } from "../../../src/discord/bot/invalid_answers";
+import { Limits, type LimitsRecord, type Ticket } from "../../../src/discord/bot/limits";
+import { GLOBAL_PER_SECOND, MOST_AT_ONCE } from "../../../src/discord/bot/room";
 
 const channels = (guild: number) => bucketKey("GET", `/guilds/${guild}/channels`);
 const roles = (guild: number) => bucketKey("GET", `/guilds/${guild}/roles`);

@@ -1,11 +1,11 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { version } from "../../package.json";
-import { askBot } from "../../src/discord/bot/ask_bot";
-import { Bot } from "../../src/discord/bot/bot";
-import type { BotCall } from "../../src/discord/bot/bot_call";
-import { BOT_TOKEN, discord, SITE, useInternet } from "../internet";
+import { version } from "../../../package.json";
+import { askBot } from "../../../src/discord/bot/ask_bot";
+import { Bot } from "../../../src/discord/bot/bot";
+import type { BotCall } from "../../../src/discord/bot/bot_call";
+import { BOT_TOKEN, discord, SITE, useInternet } from "../../internet";
 
 useInternet();
 
