@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { version } from "../../package.json";
 import type { Config } from "../config";
 import { AppError } from "../errors";
 import { type Answer, callOut, OutboundError } from "../outbound";
 import { mayManage } from "./permissions";
+import { userAgent } from "./user_agent";
 
 const userSchema = z.object({
 	id: z.string().check(z.regex(/^\d{1,20}$/)),
@@ -88,7 +88,7 @@ async function callDiscord(
 	const headers = {
 		Accept: "application/json",
 		Authorization: `Bearer ${accessToken}`,
-		"User-Agent": `DiscordBot (${origin}, ${version})`,
+		"User-Agent": userAgent(origin),
 	};
 	let answer: Answer;
 	try {
