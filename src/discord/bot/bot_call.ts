@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../../errors";
+import { PROBLEMS, type ProblemCode } from "../../errors";
 
 /** A call to Discord with the bot's token. */
 export interface BotCall {
@@ -47,14 +47,6 @@ export function waitAnswer(ms: number, global: boolean): BotAnswer {
 	return { status: 429, body: { message: MESSAGE, retry_after: Math.ceil(wait) / 1000, global }, retryAfter };
 }
 
-/** What each problem answers. */
-const STATUS = {
-	bot_missing: 503,
-	bot_misconfigured: 503,
-	discord_timeout: 504,
-	discord_unavailable: 502,
-} as const satisfies Record<NonNullable<BotAnswer["problem"]>, number>;
-
 export function problemAnswer(problem: NonNullable<BotAnswer["problem"]>): BotAnswer {
-	return { status: STATUS[problem], body: null, problem };
+	return { status: PROBLEMS[problem].status, body: null, problem };
 }
