@@ -2,10 +2,11 @@ import * as z from "zod/mini";
 import type { Site } from "../config";
 import { askBot } from "../discord/bot/ask_bot";
 import type { BotAnswer } from "../discord/bot/bot_call";
+import { IS_SNOWFLAKE } from "../discord/snowflake";
 import { AppError } from "../errors";
 import { type Presence, presenceIn } from "./presence";
 
-const guildsSchema = z.array(z.looseObject({ id: z.string().check(z.regex(/^\d{1,20}$/)) }));
+const guildsSchema = z.array(z.looseObject({ id: z.string().check(z.regex(IS_SNOWFLAKE)) }));
 
 /** A guild as the bot's own list shows it. */
 export type BotGuild = z.infer<typeof guildsSchema>[number];

@@ -1,4 +1,5 @@
 import type { BotCall } from "../discord/bot/bot_call";
+import { IS_SNOWFLAKE, SNOWFLAKE } from "../discord/snowflake";
 
 /** What somebody needs for an endpoint: to be logged in, or to be allowed to manage the guild it is about. */
 export type Right = "session" | "guild";
@@ -12,8 +13,6 @@ interface Endpoint {
 	query: Readonly<Record<string, RegExp>>;
 }
 
-const SNOWFLAKE = "[1-9][0-9]{0,19}";
-const id = new RegExp(`^${SNOWFLAKE}$`);
 const boolean = /^(?:true|false)$/;
 const upTo200 = /^(?:[1-9]|[1-9][0-9]|1[0-9][0-9]|200)$/;
 
@@ -27,7 +26,7 @@ export const ENDPOINTS = [
 		method: "GET",
 		pattern: "users/@me/guilds",
 		right: "session",
-		query: { before: id, after: id, limit: upTo200, with_counts: boolean },
+		query: { before: IS_SNOWFLAKE, after: IS_SNOWFLAKE, limit: upTo200, with_counts: boolean },
 	},
 	{ method: "GET", pattern: "guilds/{guild}", right: "guild", query: { with_counts: boolean } },
 	{ method: "GET", pattern: "guilds/{guild}/channels", right: "guild", query: {} },

@@ -3,10 +3,11 @@ import type { Config } from "../config";
 import { AppError } from "../errors";
 import { type Answer, callOut, OutboundError } from "../outbound";
 import { mayManage } from "./permissions";
+import { IS_SNOWFLAKE } from "./snowflake";
 import { userAgent } from "./user_agent";
 
 const userSchema = z.object({
-	id: z.string().check(z.regex(/^\d{1,20}$/)),
+	id: z.string().check(z.regex(IS_SNOWFLAKE)),
 	username: z.string().check(z.minLength(1), z.maxLength(100)),
 	global_name: z.nullish(z.string().check(z.maxLength(100))),
 	avatar: z.nullable(z.string().check(z.regex(/^\w{1,100}$/))),
@@ -24,7 +25,7 @@ export interface User {
 
 const guildsSchema = z.array(
 	z.object({
-		id: z.string().check(z.regex(/^\d{1,20}$/)),
+		id: z.string().check(z.regex(IS_SNOWFLAKE)),
 		name: z.string().check(z.maxLength(200)),
 		icon: z.nullish(z.string().check(z.regex(/^\w{1,100}$/))),
 		owner: z.boolean(),

@@ -4,6 +4,7 @@ import type { Site } from "../config";
 import { botGuildsAmong, readBotAnswer } from "../control_room/bot_guilds";
 import { guildsOf, managedGuild } from "../control_room/rights";
 import { askBot } from "../discord/bot/ask_bot";
+import { SNOWFLAKE } from "../discord/snowflake";
 import { AppError } from "../errors";
 import { type AppEnv, requireSession, siteOf } from "../http/browser";
 import { limited, requireLimit } from "../http/limits";
@@ -15,8 +16,6 @@ const PAGES_AT_A_TIME = 5;
 
 /** What the bot may do where it is invited: change its own nickname. https://docs.discord.com/developers/topics/permissions */
 const INVITE_PERMISSIONS = String(1n << 26n);
-
-const SNOWFLAKE = "[1-9]\\d{0,19}";
 
 const botUserSchema = z.object({
 	id: z.string(),

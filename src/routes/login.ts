@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import { IDENTIFY_AND_GUILDS } from "../discord/oauth";
+import { SNOWFLAKE } from "../discord/snowflake";
 import { AppError } from "../errors";
 import { type AppEnv, sessionOf, siteOf } from "../http/browser";
 import { limited } from "../http/limits";
 import { startLogin } from "../http/start_login";
 
 /** The pages that a login may lead back to: nothing else is a path of ours, whatever it looks like. */
-const RETURNS = /^\/servers(\?guild=[1-9]\d{0,19})?$/;
+const RETURNS = new RegExp(`^/servers(\\?guild=${SNOWFLAKE})?$`);
 
 /** A login that makes no avatar. */
 export const login = new Hono<AppEnv>().get("/login", limited("LOGIN_LIMIT"), async (c) => {
