@@ -1,10 +1,8 @@
 import * as z from "zod/mini";
 import { TRANSPARENT } from "./background";
+import { EXTRA_MAX, type FieldName } from "./fields";
 import { MOODS, type Mood, moodsOf } from "./moods";
 import { STYLES, styleCard } from "./styles";
-
-/** The longest extra seed, in UTF-16 code units. DiceBear takes seeds of up to 1,024. */
-export const EXTRA_MAX = 100;
 
 /**
  * What is wrong with a field, in the words of the page. A field has one rule and so one sentence.
@@ -15,7 +13,7 @@ export const FIELD_RULES = {
 	style: "Choose one of the styles.",
 	mood: "Choose a mood: happy or sad.",
 	backgroundColor: "Choose a colour (six hex digits) or transparent.",
-} as const satisfies Record<string, string>;
+} as const satisfies Record<FieldName, string>;
 
 /** A wrong field ends the check: what is said of fields together needs each to be right by itself. */
 const WRONG = { abort: true };
@@ -49,9 +47,6 @@ export const choicesSchema = choiceFields.check((context) => {
 
 export type Choices = z.infer<typeof choicesSchema>;
 
-/** A form as it was filled in, right or wrong. */
-export type Entered = { readonly [field in keyof Choices]?: string };
-
 /** Why a style cannot have a mood, as a sentence for the page; undefined where it can. */
 export function moodProblem(style: string, mood: Mood | ""): string | undefined {
 	const moods = moodsOf(style);
@@ -59,15 +54,4 @@ export function moodProblem(style: string, mood: Mood | ""): string | undefined 
 	if (moods.length === 0) return mood === "" ? undefined : `${title} has no face, so it has no mood.`;
 	if (mood === "") return FIELD_RULES.mood;
 	return moods.includes(mood) ? undefined : `${title} cannot look ${mood}.`;
-}
-
-/** Whether a name is one of the form's fields. */
-export function isField(name: string): name is keyof Choices {
-	return Object.hasOwn(FIELD_RULES, name);
-}
-
-/** The form's own fields out of anything, as far as they are text. */
-export function enteredIn(body: unknown): Entered {
-	const entries = Object.entries(body ?? {});
-	return Object.fromEntries(entries.filter(([name, value]) => isField(name) && typeof value === "string"));
 }

@@ -1,6 +1,5 @@
 import type { Choices } from "../avatar/choices";
-
-export const FIELDS = ["seed", "style", "mood", "backgroundColor", "extra"] as const;
+import { FIELDS } from "../avatar/fields";
 
 /** What the form says now. */
 export function readFields(form: HTMLFormElement): Choices {

@@ -1,5 +1,4 @@
-import type { Entered } from "../avatar/choices";
-import { FIELDS } from "./fields";
+import { type Entered, enteredIn } from "../avatar/fields";
 
 const KEY = "choices";
 
@@ -15,9 +14,7 @@ export function remember(choices: Entered): void {
 /** What was chosen last time, as far as it is text; whoever uses it checks it. */
 export function remembered(): Entered {
 	try {
-		const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-		const entries = Object.entries(kept ?? {}).filter(([, value]) => typeof value === "string");
-		return Object.fromEntries(entries.filter(([name]) => FIELDS.some((field) => field === name)));
+		return enteredIn(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
 	} catch {
 		return {};
 	}

@@ -1,10 +1,10 @@
 import { TRANSPARENT } from "../avatar/background";
+import { FIELDS } from "../avatar/fields";
 import { avatarPath } from "../avatar/formats";
 import type { WireAvatar, WireUser } from "../wire";
 import { altOf, dayOf, originOf } from "./avatar_words";
 import { showCredit } from "./credit";
 import { byId, say } from "./element";
-import { FIELDS } from "./fields";
 import { fetchMe } from "./me";
 import { offerDownload, offerPictures } from "./picture_choice";
 

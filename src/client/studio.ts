@@ -1,11 +1,12 @@
 import { TRANSPARENT } from "../avatar/background";
+import { FIELDS } from "../avatar/fields";
 import type { Person } from "../avatar/look";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";
 import { byId } from "./element";
 import { clearFieldProblem, showTrouble } from "./field_problems";
-import { check, chosenStyle, FIELDS, readFields } from "./fields";
+import { check, chosenStyle, readFields } from "./fields";
 import { filterStyles } from "./filter";
 import { pictureOf } from "./look";
 import { fetchMe } from "./me";

@@ -1,9 +1,7 @@
 import * as z from "zod/mini";
 import { choiceFields, moodProblem } from "../avatar/choices";
-
-/** Source: https://docs.discord.com/developers/resources/guild#modify-current-member */
-const NICK_MAX = 32;
-const BIO_MAX = 190;
+import { SEED_MAX } from "../avatar/fields";
+import { BIO_MAX, NICK_MAX, type PROFILE_FIELDS } from "../discord/profile";
 
 /** A picture as Discord takes it; at most this many characters of base64. */
 const IMAGE_MAX = 1024 * 1024;
@@ -13,7 +11,7 @@ export const PROFILE_RULES = {
 	nick: `Use at most ${NICK_MAX} characters.`,
 	bio: `Use at most ${BIO_MAX} characters.`,
 	avatar: "Choose a style, a mood it can show and a background, or send a PNG, JPEG or GIF.",
-} as const satisfies Record<string, string>;
+} as const satisfies Record<(typeof PROFILE_FIELDS)[number], string>;
 
 const characters = (most: number) =>
 	z.string().check(z.refine((text) => [...text].length <= most && text.isWellFormed()));
@@ -24,7 +22,7 @@ const ours = z
 		mood: choiceFields.shape.mood,
 		backgroundColor: choiceFields.shape.backgroundColor,
 		seed: z.string().check(
-			z.maxLength(200),
+			z.maxLength(SEED_MAX),
 			z.refine((text) => text.isWellFormed()),
 		),
 	})

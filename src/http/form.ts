@@ -1,6 +1,7 @@
 import { bodyLimit } from "hono/body-limit";
 import type { $ZodIssue } from "zod/v4/core";
-import { type Choices, choicesSchema, enteredIn, FIELD_RULES, isField } from "../avatar/choices";
+import { type Choices, choicesSchema, FIELD_RULES } from "../avatar/choices";
+import { enteredIn, isField } from "../avatar/fields";
 import { AppError, type FieldProblem } from "../errors";
 import type { AppContext } from "./browser";
 

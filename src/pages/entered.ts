@@ -1,5 +1,6 @@
 import { TRANSPARENT } from "../avatar/background";
-import type { Choices, Entered } from "../avatar/choices";
+import type { Choices } from "../avatar/choices";
+import type { Entered, FieldName } from "../avatar/fields";
 import { lookOf } from "../avatar/look";
 import { svgPath } from "../avatar/query";
 import { STYLES } from "../avatar/styles";
@@ -16,7 +17,7 @@ export const DEFAULT_CHOICES: Choices = {
 /** Who the pictures are of until somebody has logged in: a name as Discord has them, in small letters. */
 export const SAMPLE_NAME = "discobear";
 
-export type FilledIn = Readonly<Record<keyof Choices, string>>;
+export type FilledIn = Readonly<Record<FieldName, string>>;
 
 /** What was filled in, made whole with the defaults, so that the form can show it. */
 export function filledIn(entered: Entered): FilledIn {

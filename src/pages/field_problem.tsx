@@ -1,7 +1,5 @@
-import { type Choices, isField } from "../avatar/choices";
+import { type FieldName, isField } from "../avatar/fields";
 import type { FieldProblem } from "../errors";
-
-export type FieldName = keyof Choices;
 
 /** What a group of the form is called in the list of what is wrong. */
 export const FIELD_TITLES: Readonly<Record<FieldName, string>> = {
@@ -11,9 +9,6 @@ export const FIELD_TITLES: Readonly<Record<FieldName, string>> = {
 	backgroundColor: "Background",
 	extra: "Extra seed",
 };
-
-/** The names of the form's fields, in the order of the page. */
-export const CHOICE_NAMES = Object.keys(FIELD_TITLES).filter(isField);
 
 /** The place for a sentence next to its field; the script finds it by its id too. */
 export function ProblemOf({ field, message }: { field: string; message?: string | undefined }) {

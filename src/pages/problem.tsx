@@ -1,6 +1,5 @@
-import type { Entered } from "../avatar/choices";
+import { type Entered, FIELDS } from "../avatar/fields";
 import { type AppError, PROBLEMS, type ProblemCode } from "../errors";
-import { CHOICE_NAMES } from "./field_problem";
 import { Layout } from "./layout";
 
 /** What the button says where what they chose can be sent again. */
@@ -63,7 +62,7 @@ export function ProblemPage({ error }: { error: AppError }) {
 function Again({ choices, label, first }: { choices: Entered; label: string; first: boolean }) {
 	return (
 		<form class="again" method="post" action="/get_avatar">
-			{CHOICE_NAMES.map(
+			{FIELDS.map(
 				(name) => choices[name] !== undefined && <input type="hidden" name={name} value={choices[name]} />,
 			)}
 			<button type="submit" class={first ? "primary" : "second"}>

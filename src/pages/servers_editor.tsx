@@ -1,5 +1,6 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
-import { EXTRA_MAX } from "../avatar/choices";
+import { SEED_MAX } from "../avatar/fields";
+import { BIO_MAX, NICK_MAX } from "../discord/profile";
 import { DEFAULT_CHOICES, filledIn } from "./entered";
 import { ProblemOf } from "./field_problem";
 import { Gallery } from "./gallery";
@@ -7,10 +8,6 @@ import { Group } from "./group";
 import { MoodTiles } from "./mood_tiles";
 import { Waiting } from "./servers_waiting";
 import { Swatches } from "./swatches";
-
-/** Discord's limits: https://docs.discord.com/developers/resources/guild#modify-current-member */
-const NICK_MAX = 32;
-const BIO_MAX = 190;
 
 /** The bot in one server: as it will look there, beside the fields. */
 export function ServerEditor() {
@@ -64,7 +61,7 @@ export function ServerEditor() {
 							class="text-field"
 							type="text"
 							name="seed"
-							maxlength={EXTRA_MAX}
+							maxlength={SEED_MAX}
 							autocomplete="off"
 							spellcheck={false}
 							aria-describedby="seed-hint"

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
+import { FIELDS } from "../avatar/fields";
 import { AVATAR_SIZE, AVATAR_SIZES, FORMATS } from "../avatar/formats";
 import { Credit } from "./credit";
-import { CHOICE_NAMES } from "./field_problem";
 import { Layout, LogOut } from "./layout";
 
 /** The page of `/show_avatar`. It holds nothing of anybody: the script fills it from `GET /me`. */
@@ -116,7 +116,7 @@ function Renewal() {
 			<p id="made-at" />
 			<form id="renew" method="post" action="/get_avatar" hidden>
 				<p id="renew-reason" />
-				{CHOICE_NAMES.map((name) => (
+				{FIELDS.map((name) => (
 					<input type="hidden" name={name} />
 				))}
 				<button type="submit" class="second">

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { enteredIn } from "../avatar/choices";
+import { enteredIn } from "../avatar/fields";
 import type { AppEnv } from "../http/browser";
 import { readBody, smallBody } from "../http/form";
 import { limited } from "../http/limits";

@@ -1,6 +1,7 @@
 import { TRANSPARENT } from "../../avatar/background";
 import { lookOf } from "../../avatar/look";
 import { svgPath } from "../../avatar/query";
+import { PROFILE_FIELDS } from "../../discord/profile";
 import type { BotAvatar, BotInGuild } from "../../wire";
 import { busy } from "../busy";
 import { debounce } from "../debounce";
@@ -20,9 +21,6 @@ import { show } from "./parts";
 import { askPatiently } from "./patience";
 import { changesOf, type Filled } from "./profile";
 import { loginLink, stop } from "./stop";
-
-/** In the order of the page; as in `BotProfile`. */
-const FIELDS = ["nick", "bio", "avatar"] as const;
 
 /** Discord's answer to a change of the bot's profile, as far as it is used. */
 interface Member {
@@ -201,7 +199,7 @@ async function save() {
 			{ title: "You are not logged in any more", detail: "What you typed is kept." },
 			loginLink(there.guild.id),
 		);
-	else if (answer) showTrouble(form, answer.trouble, FIELDS);
+	else if (answer) showTrouble(form, answer.trouble, PROFILE_FIELDS);
 	else byId("save-state").textContent = "Not saved. Everything you chose is still here.";
 	settle();
 }
@@ -210,7 +208,7 @@ async function save() {
 function keep(sent: Filled, avatar: BotAvatar | null | undefined, member: Member) {
 	const { nick: name = sent.nick.trim() || null, avatar: hash = there.member.avatar } = member;
 	there = { ...there, member: { nick: name, avatar: hash }, bio: sent.bio.trim() || null };
-	for (const field of FIELDS) clearFieldProblem(form, field, FIELDS);
+	for (const field of PROFILE_FIELDS) clearFieldProblem(form, field, PROFILE_FIELDS);
 	if (sent.bioReset) bioReset = false;
 	if (avatar !== undefined) savedPicture = avatar && pictureOf(avatar);
 	const { avatar: choice, made } = read();
@@ -228,20 +226,20 @@ function follow() {
 		if (!(target instanceof HTMLInputElement) || target.type !== "radio") return;
 		if (target.name === "mood") wish = target.value;
 		if (target.name === "style") offerMoods(form, wish);
-		if (target.name !== "nick" && target.name !== "bio") clearFieldProblem(form, "avatar", FIELDS);
+		if (target.name !== "nick" && target.name !== "bio") clearFieldProblem(form, "avatar", PROFILE_FIELDS);
 		edited();
 		if (target.value === "made") showInGallery(chosenStyle(form));
 	});
 	for (const field of [nick, bio]) {
 		field.addEventListener("input", () => {
 			if (field === bio) bioReset = false;
-			clearFieldProblem(form, field.name, FIELDS);
+			clearFieldProblem(form, field.name, PROFILE_FIELDS);
 			edited();
 		});
 		byId(`${field.name}-own`).addEventListener("click", () => {
 			field.value = "";
 			if (field === bio) bioReset = true;
-			clearFieldProblem(form, field.name, FIELDS);
+			clearFieldProblem(form, field.name, PROFILE_FIELDS);
 			edited();
 			field.focus();
 		});
