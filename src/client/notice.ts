@@ -1,3 +1,4 @@
+import { inWords } from "../duration";
 import type { Trouble } from "./ask";
 import { byId } from "./element";
 
@@ -32,10 +33,4 @@ function rescued(svg: string): HTMLElement {
 	link.className = "rescued-link";
 	link.textContent = "Download it now";
 	return link;
-}
-
-/** Seconds in words, in minutes from two on. */
-export function inWords(seconds: number): string {
-	const [count, unit] = seconds >= 120 ? [Math.ceil(seconds / 60), "minute"] : [Math.ceil(seconds), "second"];
-	return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,5 @@
 import { type Entered, FIELDS } from "../avatar/fields";
+import { inWords } from "../duration";
 import { type AppError, PROBLEMS, type ProblemCode } from "../errors";
 import { Layout } from "./layout";
 
@@ -33,7 +34,7 @@ export function ProblemPage({ error }: { error: AppError }) {
 				)}
 				<h1>{title}</h1>
 				<p>{extras.detail ?? detail}</p>
-				{extras.retryAfter !== undefined && <p>{waitOf(extras.retryAfter)}</p>}
+				{extras.retryAfter !== undefined && <p>You can try again in {inWords(extras.retryAfter)}.</p>}
 				{extras.picture !== undefined && (
 					<a class="primary" href={dataUri(extras.picture)} download="discobear.svg">
 						Download <span class="thin">SVG</span>
@@ -73,12 +74,6 @@ function Again({ choices, label, first }: { choices: Entered; label: string; fir
 			</button>
 		</form>
 	);
-}
-
-/** Seconds in words, in minutes from two on. */
-function waitOf(seconds: number): string {
-	const [count, unit] = seconds >= 120 ? [Math.ceil(seconds / 60), "minute"] : [Math.ceil(seconds), "second"];
-	return `You can try again in ${count} ${unit}${count === 1 ? "" : "s"}.`;
 }
 
 function dataUri(svg: string): string {

@@ -1,3 +1,4 @@
+import { arrival, want } from "../latest_picture";
 import { initialsOf, tintOf } from "./initials";
 
 /**
@@ -11,21 +12,12 @@ export async function showFace(
 	{ id, name, url }: { id: string; name: string; url: string | null },
 ): Promise<boolean | undefined> {
 	const [initials, image] = [place.querySelector("span"), place.querySelector("img")];
-	if (!initials || !image || place.dataset.url === (url ?? "")) return undefined;
-	place.dataset.url = url ?? "";
+	if (!initials || !image || !want(place, url ?? "")) return undefined;
 	place.dataset.tint = String(tintOf(id));
 	initials.textContent = initialsOf(name);
 	if (!url?.startsWith("/")) image.hidden = true;
 	if (url === null) return undefined;
-	const next = new Image();
-	next.src = url;
-	const came = await next.decode().then(
-		() => true,
-		() => false,
-	);
-	if (place.dataset.url !== url) return undefined;
-	if (came) image.src = url;
-	if (came) image.hidden = false;
-	else delete place.dataset.url;
+	const came = await arrival(place, url);
+	if (came) Object.assign(image, { src: url, hidden: false });
 	return came;
 }
