@@ -1,8 +1,8 @@
 import { bodyLimit } from "hono/body-limit";
-import type { $ZodIssue } from "zod/v4/core";
+import { type $ZodIssue, type $ZodType, type output, safeParse } from "zod/v4/core";
 import { type Choices, choicesSchema, FIELD_RULES } from "../avatar/choices";
-import { enteredIn, isField } from "../avatar/fields";
-import { AppError, type FieldProblem } from "../errors";
+import { enteredIn } from "../avatar/fields";
+import { AppError, type FieldProblem, type ProblemExtras } from "../errors";
 import type { AppContext } from "./browser";
 
 /** The form is a few hundred bytes; nobody needs to send more than this. */
@@ -27,12 +27,27 @@ export function isJson(c: AppContext): boolean {
  */
 export async function readChoices(c: AppContext): Promise<Choices> {
 	const body = await readBody(c);
-	const parsed = choicesSchema.safeParse(body, { error: sentence });
-	if (parsed.success) return parsed.data;
-	throw new AppError("field_invalid", {
-		fields: fieldProblems(parsed.error.issues),
-		entered: enteredIn(body),
+	return checked(choicesSchema, FIELD_RULES, body, { entered: enteredIn(body) });
+}
+
+/**
+ * A body as its schema takes it.
+ * @param rules the sentence for each field, which covers all that can be wrong with it
+ * @param extras what the error is to carry besides
+ * @throws AppError `field_invalid` with a sentence for each field that is wrong
+ */
+export function checked<Schema extends $ZodType>(
+	schema: Schema,
+	rules: Readonly<Record<string, string>>,
+	body: unknown,
+	extras: ProblemExtras = {},
+): output<Schema> {
+	const sentences = new Map(Object.entries(rules));
+	const parsed = safeParse(schema, body, {
+		error: ({ path = [] }) => sentences.get(String(path[0])) ?? "There is no such field.",
 	});
+	if (parsed.success) return parsed.data;
+	throw new AppError("field_invalid", { ...extras, fields: fieldProblems(parsed.error.issues) });
 }
 
 /** @throws AppError `content_type_unsupported`, `body_malformed` */
@@ -55,17 +70,13 @@ function mediaType(c: AppContext): string | undefined {
 	return c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
 }
 
-/** The sentence for whatever zod finds wrong: the field's own, which covers all that can be wrong with it. */
-function sentence({ path = [] }: { path?: readonly PropertyKey[] | undefined }): string {
-	const field = String(path[0]);
-	return isField(field) ? FIELD_RULES[field] : "The form has no such field.";
-}
-
-/** One sentence for each field that is wrong, from what zod found. */
+/** One sentence for each field that is wrong, from what zod found; of the whole only where no field is. */
 function fieldProblems(issues: readonly $ZodIssue[]): FieldProblem[] {
 	const problems = issues.flatMap((issue): FieldProblem[] => {
 		const fields = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
 		return fields.map((field) => ({ field, message: issue.message }));
 	});
-	return [...new Map(problems.map((problem) => [problem.field, problem])).values()];
+	const byField = new Map(problems.map((problem) => [problem.field, problem]));
+	if (byField.size > 1) byField.delete("");
+	return [...byField.values()];
 }

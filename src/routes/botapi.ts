@@ -13,7 +13,7 @@ import type { BotAnswer, Json } from "../discord/bot/bot_call";
 import type { OwnGuild } from "../discord/user";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
-import { readJson } from "../http/form";
+import { checked, readJson } from "../http/form";
 import { limited, requireLimit } from "../http/limits";
 import { prepareProblem, problemOf } from "../http/problem";
 import { biographies } from "../storage/biographies";
@@ -54,7 +54,7 @@ export const botapi = new Hono<AppEnv>()
 			const { token, session } = await requireSession(c);
 			const { guildId = "", path } = matched(c);
 			await requireLimit(c, "BOT_LIMIT", session.user.id);
-			const profile = await readProfile(c);
+			const profile = checked(profileSchema, PROFILE_RULES, await readJson(c));
 			await managedGuild(site, token, session, guildId, true);
 			const body = await bodyOf(profile);
 			const reason = `Discobear: asked for by the person ${session.user.id}`;
@@ -100,24 +100,6 @@ function matched(c: AppContext) {
 	const match = matchEndpoint(c.req.method, pathname.slice("/botapi/".length), searchParams);
 	if (match === "not_allowed") throw new AppError("endpoint_not_allowed");
 	return match;
-}
-
-/** @throws AppError `body_malformed`, `content_type_unsupported`, `field_invalid` */
-async function readProfile(c: AppContext): Promise<Profile> {
-	const parsed = profileSchema.safeParse(await readJson(c));
-	if (parsed.success) return parsed.data;
-	const fields = parsed.error.issues.flatMap((issue) =>
-		issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")],
-	);
-	// What is said of the whole profile is said only where no field is wrong.
-	const named = fields.some(Boolean) ? fields.filter(Boolean) : fields;
-	const rules: Readonly<Record<string, string>> = PROFILE_RULES;
-	throw new AppError("field_invalid", {
-		fields: [...new Set(named)].map((field) => ({
-			field,
-			message: rules[field] ?? "There is no such field.",
-		})),
-	});
 }
 
 /** The profile as Discord takes it: an avatar of ours becomes a PNG. */
