@@ -25,7 +25,7 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-					exclude: ["test/browser/**", "test/deploy/**"],
+					exclude: ["test/browser/**", "test/deploy/**", "test/house/**"],
 					isolate: false,
 					testTimeout: 20_000,
 				},
@@ -39,6 +39,13 @@ export default defineConfig({
 					fileParallelism: false,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
+				},
+			},
+			{
+				test: {
+					name: "house",
+					environment: "node",
+					include: ["test/house/**/*.test.ts"],
 				},
 			},
 		],
