@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
 import { engine } from "./engine.ts";
+import { notices } from "./notices.ts";
 import { resvgFactory } from "./resvg.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -59,10 +60,12 @@ function titleOf(name: string) {
 	return name.replace(/(^|-)([a-z])/g, (_, dash, letter) => (dash ? " " : "") + letter.toUpperCase());
 }
 
+/** The scripts of the pages. */
+const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
+
 async function writeScripts() {
-	const folder = join(root, "src/client");
 	await build({
-		entryPoints: ["studio.ts", "show_avatar.ts", "servers.ts"].map((file) => join(folder, file)),
+		entryPoints: SCRIPTS.map((file) => join(root, file)),
 		outdir: join(root, "static/js"),
 		bundle: true,
 		minify: true,
@@ -117,4 +120,10 @@ await writeChanged(
 	join(generated, "resvg.d.ts"),
 	'import type * as resvg from "@resvg/resvg-wasm";\n\nexport function createResvg(): Pick<typeof resvg, "Resvg" | "initWasm">;\n',
 );
-await Promise.all([writeScripts(), writePages()]);
+
+async function writeNotices() {
+	const text = await notices(root, ["src/index.ts", ...SCRIPTS]);
+	await writeChanged(join(root, "static/third_party_notices.txt"), text);
+}
+
+await Promise.all([writeScripts(), writePages(), writeNotices()]);

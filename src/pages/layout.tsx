@@ -75,8 +75,8 @@ export function Layout({
 					</main>
 					<footer class="foot">
 						<p>
-							Drawn with <a href="https://www.dicebear.com/">DiceBear</a>. Every artist keeps their credit.
-							Not affiliated with Discord.
+							Drawn with <a href="https://www.dicebear.com/">DiceBear</a>. Every artist keeps their{" "}
+							<a href="/third_party_notices.txt">credit</a>. Not affiliated with Discord.
 						</p>
 					</footer>
 				</body>

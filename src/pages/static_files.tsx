@@ -35,7 +35,7 @@ export async function staticFiles({
  * values with a comma. Source: https://developers.cloudflare.com/workers/static-assets/headers/
  */
 function headersFile(formTargets: readonly string[]): string {
-	// Nothing in a page or a script is anybody's, but both must be of the same release: ask, and get a 304.
+	// Nothing in a page, a script or the notices is anybody's, but all must be of the same release: ask, and get a 304.
 	const checkedEachTime = "no-cache";
 	const page = { "Cache-Control": checkedEachTime, "Content-Security-Policy": pagePolicy(formTargets) };
 	const code = { "Cache-Control": checkedEachTime };
@@ -49,6 +49,7 @@ function headersFile(formTargets: readonly string[]): string {
 		"/servers": page,
 		"/css/*": code,
 		"/js/*": code,
+		"/third_party_notices.txt": code,
 		"/favicon.svg": icon,
 		"/sad.svg": icon,
 	};

@@ -28,13 +28,18 @@ async function textsIn(place: string): Promise<[string, string][]> {
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), "discobear-deploy-"));
 	for (const source of SOURCES) await cp(join(root, source), join(folder, source), { recursive: true });
-	for (const made of ["src/avatar/generated", "static/_headers", "static/index.html"]) {
+	for (const made of [
+		"src/avatar/generated",
+		"static/_headers",
+		"static/third_party_notices.txt",
+		"static/index.html",
+	]) {
 		await rm(join(folder, made), { recursive: true });
 	}
 	await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction");
 	await promisify(execFile)(
 		process.execPath,
-		["node_modules/wrangler/bin/wrangler.js", "deploy", "--dry-run", "--outdir", "out"],
+		["node_modules/wrangler/bin/wrangler.js", "deploy", "--dry-run", "--outdir", "out", "--metafile"],
 		{ cwd: folder, env: { ...process.env, WRANGLER_SEND_METRICS: "false", FORM_TARGETS: undefined } },
 	);
 	files = new Map([...(await textsIn(join(folder, "out"))), ...(await textsIn(join(folder, "static")))]);
@@ -50,6 +55,7 @@ describe("what is deployed", () => {
 				"/static/index.html",
 				"/static/show_avatar.html",
 				"/static/_headers",
+				"/static/third_party_notices.txt",
 				"/static/js/studio.js",
 				"/static/css/style.css",
 			]),
@@ -60,6 +66,25 @@ describe("what is deployed", () => {
 		for (const [path, text] of files) {
 			// The map beside the bundle stays on this machine.
 			if (!path.endsWith(".map")) expect(OF_THE_STAND_IN.exec(text)?.[0], path).toBeUndefined();
+		}
+	});
+
+	it("comes with the licence of every package that is bundled, and the artist of every style", async () => {
+		const notices = files.get(join(folder, "static/third_party_notices.txt")) ?? "";
+		const { inputs } = JSON.parse(files.get(join(folder, "out/bundle-meta.json")) ?? "{}");
+		const packages = new Set(
+			Object.keys(inputs).flatMap((path) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+		);
+		// Those the bundler does not see: they are made into files of ours before.
+		for (const name of ["@dicebear/core", "@dicebear/styles", "@resvg/resvg-wasm"]) packages.add(name);
+		expect(packages.size).toBeGreaterThan(10);
+		for (const name of packages) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.`, "m"));
+
+		const catalogue = JSON.parse(await readFile(join(folder, "src/avatar/generated/catalogue.json"), "utf8"));
+		const cards = Object.values<{ creator: string; licenceUrl: string }>(catalogue.styles);
+		for (const { creator, licenceUrl } of cards) {
+			expect(notices).toContain(creator);
+			expect(notices).toContain(licenceUrl);
 		}
 	});
 
