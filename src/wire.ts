@@ -26,7 +26,9 @@ export interface WireAvatar {
 	source: Choices["seed"];
 	/** Its key: see `avatarPath` for its links. */
 	key: string;
-	/** Whether the links work: storage may have failed. */
+	/** Where this site is, as an origin: what its links begin with. */
+	address: string;
+	/** Whether the links work: false where storage failed. */
 	stored: boolean;
 	/** When it was made, ISO 8601. */
 	madeAt: string;

@@ -1,13 +1,12 @@
 import { Hono } from "hono";
-import { etag } from "hono/etag";
 import { keptSize } from "../avatar/formats";
 import { RASTER_FORMATS, type RasterFormat, rasterize } from "../avatar/raster";
 import { KEY_PATTERN, type Recipe, recipeOf } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
-import { limited, requireLimit } from "../http/limits";
+import { conditional } from "../http/conditional";
+import { requireLimit } from "../http/limits";
 import { answerPage } from "../http/page";
-import { RETAINED_HEADERS } from "../http/retained_headers";
 import { makeAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
 import { PICTURE_HEADERS, pictureHeaders } from "../security_headers";
@@ -25,7 +24,7 @@ const RASTER_NAMES = Object.keys(RASTER_FORMATS).join("|");
 
 /** The person's own avatar, and everybody's by its key. */
 export const avatar = new Hono<AppEnv>()
-	.get("/avatar", limited("READ_LIMIT"), async (c) => {
+	.get("/avatar", async (c) => {
 		const { svg } = await makeAvatar(siteOf(c), await ownRecipe(c));
 		return c.body(svg, 200, {
 			...SVG,
@@ -33,24 +32,20 @@ export const avatar = new Hono<AppEnv>()
 		});
 	})
 
-	.get("/avatar/permalink", limited("READ_LIMIT"), async (c) => {
+	.get("/avatar/permalink", async (c) => {
 		const { key, stored } = await makeAvatar(siteOf(c), await ownRecipe(c));
 		if (!stored) throw new AppError("storage_unavailable");
 		return c.redirect(`/avatar/${key}`);
 	})
 
-	.get(`/avatar/:key{${KEY_PATTERN}}`, limited("READ_LIMIT"), async (c) => {
+	.get(`/avatar/:key{${KEY_PATTERN}}`, async (c) => {
 		const key = c.req.param("key");
 		const object = await found(avatars(c.env).head(key));
-		const page = <SharedPage card={cardOf(object)} avatarKey={key} origin={new URL(c.req.url).origin} />;
+		const page = <SharedPage card={cardOf(object)} avatarKey={key} address={siteOf(c).address} />;
 		return answerPage(c, page, 200, PAGE);
 	})
 
-	.use(
-		`/avatar/:file{${KEY_PATTERN}\\..+}`,
-		limited("READ_LIMIT"),
-		etag({ retainedHeaders: RETAINED_HEADERS }),
-	)
+	.use(`/avatar/:file{${KEY_PATTERN}\\..+}`, conditional)
 
 	.get(`/avatar/:file{${KEY_PATTERN}\\.svg}`, async (c) => {
 		const [key = ""] = c.req.param("file").split(".");

@@ -14,7 +14,7 @@ import type { OwnGuild } from "../discord/user";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
 import { readJson } from "../http/form";
-import { limited, requireLimit } from "../http/limits";
+import { limited, requireBotLimit } from "../http/limits";
 import { prepareProblem, problemOf } from "../http/problem";
 import { biographies } from "../storage/biographies";
 
@@ -29,15 +29,14 @@ const AVATAR_SIZE = 512;
  * the body of a write goes on; from Discord's answer only status, JSON and how long to wait come back.
  */
 export const botapi = new Hono<AppEnv>()
-	.get("/botapi/*", limited("READ_LIMIT"), async (c) => {
+	.get("/botapi/*", async (c) => {
 		const site = siteOf(c);
-		const { token, session } = await requireSession(c);
+		const held = await requireSession(c);
 		const { endpoint, guildId, path } = matched(c);
-		await requireLimit(c, "BOT_LIMIT", session.user.id);
-		if (guildId) await managedGuild(site, token, session, guildId);
-		if (endpoint === "users/@me/guilds")
-			return c.json(await managedBotGuilds(c, await guildsOf(site, token, session)));
-		return passOn(c, await askBot(site.env, { method: "GET", path, origin: site.origin }));
+		await requireBotLimit(c, held.session.user.id);
+		if (guildId) await managedGuild(site, held, guildId);
+		if (endpoint === "users/@me/guilds") return c.json(await managedBotGuilds(c, await guildsOf(site, held)));
+		return passOn(c, await askBot(site.env, { method: "GET", path, origin: site.address }));
 	})
 
 	.patch(
@@ -51,14 +50,14 @@ export const botapi = new Hono<AppEnv>()
 		limited("LOGIN_LIMIT"),
 		async (c) => {
 			const site = siteOf(c);
-			const { token, session } = await requireSession(c);
+			const held = await requireSession(c);
 			const { guildId = "", path } = matched(c);
-			await requireLimit(c, "BOT_LIMIT", session.user.id);
+			await requireBotLimit(c, held.session.user.id);
 			const profile = await readProfile(c);
-			await managedGuild(site, token, session, guildId, true);
+			await managedGuild(site, held, guildId, true);
 			const body = await bodyOf(profile);
-			const reason = `Discobear: asked for by the person ${session.user.id}`;
-			const answer = await askBot(site.env, { method: "PATCH", path, body, reason, origin: site.origin });
+			const reason = `Discobear: asked for by the person ${held.session.user.id}`;
+			const answer = await askBot(site.env, { method: "PATCH", path, body, reason, origin: site.address });
 			if (answer.status === 200 && profile.bio !== undefined) await rememberBio(c, guildId, profile.bio);
 			return passOn(c, answer);
 		},

@@ -6,7 +6,7 @@ import { guildsOf, managedGuild } from "../control_room/rights";
 import { askBot } from "../discord/bot/ask_bot";
 import { AppError } from "../errors";
 import { type AppEnv, requireSession, siteOf } from "../http/browser";
-import { limited, requireLimit } from "../http/limits";
+import { requireBotLimit } from "../http/limits";
 import { biographies } from "../storage/biographies";
 import type { BotInGuild, Guilds } from "../wire";
 
@@ -30,11 +30,11 @@ const botMemberSchema = z.object({
 
 /** The person's guilds, and the bot in them. */
 export const guilds = new Hono<AppEnv>()
-	.get("/guilds", limited("READ_LIMIT"), async (c) => {
+	.get("/guilds", async (c) => {
 		const site = siteOf(c);
-		const { token, session } = await requireSession(c);
-		await requireLimit(c, "BOT_LIMIT", session.user.id);
-		const own = await guildsOf(site, token, session);
+		const held = await requireSession(c);
+		await requireBotLimit(c, held.session.user.id);
+		const own = await guildsOf(site, held);
 		const after = BigInt(/^\d{1,20}$/.exec(c.req.query("after") ?? "")?.[0] ?? "0");
 		const asked = own.filter(({ id, manage }) => manage && BigInt(id) > after).map(({ id }) => id);
 		const { known, next } = await botGuildsAmong(site, asked, PAGES_AT_A_TIME);
@@ -45,18 +45,18 @@ export const guilds = new Hono<AppEnv>()
 		});
 	})
 
-	.get(`/guilds/:id{${SNOWFLAKE}}`, limited("READ_LIMIT"), async (c) => {
+	.get(`/guilds/:id{${SNOWFLAKE}}`, async (c) => {
 		const site = siteOf(c);
-		const { token, session } = await requireSession(c);
-		await requireLimit(c, "BOT_LIMIT", session.user.id);
-		const { id, name, icon } = await managedGuild(site, token, session, c.req.param("id"));
+		const held = await requireSession(c);
+		await requireBotLimit(c, held.session.user.id);
+		const { id, name, icon } = await managedGuild(site, held, c.req.param("id"));
 		const bot = readBotAnswer(
 			botUserSchema,
-			await askBot(site.env, { method: "GET", path: "/users/@me", origin: site.origin }),
+			await askBot(site.env, { method: "GET", path: "/users/@me", origin: site.address }),
 		);
 		const path = `/guilds/${id}/members/${bot.id}`;
 		const [member, bio] = await Promise.all([
-			askBot(site.env, { method: "GET", path, origin: site.origin }).then((answer) =>
+			askBot(site.env, { method: "GET", path, origin: site.address }).then((answer) =>
 				readBotAnswer(botMemberSchema, answer),
 			),
 			biographies(site.env)

@@ -2,13 +2,10 @@ import { Hono } from "hono";
 import { enteredIn } from "../avatar/choices";
 import type { AppEnv } from "../http/browser";
 import { readBody, smallBody } from "../http/form";
-import { limited } from "../http/limits";
 import { answerPage } from "../http/page";
 import { Studio } from "../pages/studio";
 
 /** The form filled in with what was sent: the way back from an error page, with or without script. */
 export const studio = new Hono<AppEnv>()
-	.post("/studio", limited("READ_LIMIT"), smallBody, async (c) =>
-		answerPage(c, <Studio choices={enteredIn(await readBody(c))} />),
-	)
+	.post("/studio", smallBody, async (c) => answerPage(c, <Studio choices={enteredIn(await readBody(c))} />))
 	.get("/studio", (c) => c.redirect("/"));

@@ -47,11 +47,11 @@ describe("the callback", () => {
 		expect(await codeOf(await visitor.open(callback, asJson))).toBe("token_invalid");
 	});
 
-	it("says so too where KV has not seen the first use yet, because Discord takes a code only once", async () => {
+	it("says so too where somebody kept the login's cookie, because Discord takes a code only once", async () => {
 		const { visitor, callback } = await accepted();
-		vi.spyOn(env.SESSIONS, "delete").mockResolvedValue();
+		const copy = visitor.copy();
 		await visitor.open(callback);
-		expect(await codeOf(await visitor.open(callback, asJson))).toBe("token_invalid");
+		expect(await codeOf(await copy.open(callback, asJson))).toBe("token_invalid");
 	});
 
 	it("in another browser says that the token is invalid, and leaves it to the first one", async () => {
@@ -290,12 +290,6 @@ describe("storage", () => {
 		expect(visitor.cookies.has("__Host-session")).toBe(false);
 	});
 
-	it("that cannot forget a login does not stop it: a write a second is all that KV takes of a key", async () => {
-		const { visitor, callback } = await accepted();
-		vi.spyOn(env.SESSIONS, "delete").mockImplementation(broken);
-		expect((await visitor.open(callback)).headers.get("Location")).toBe("/show_avatar");
-	});
-
 	it("that refuses a session for being too quick is asked again", async () => {
 		const visitor = new Visitor();
 		await visitor.logIn();
@@ -314,11 +308,10 @@ describe("storage", () => {
 		expect(visitor.cookies.has("__Host-session")).toBe(false);
 	});
 
-	it("that does not take the login says so at once", async () => {
-		vi.spyOn(env.SESSIONS, "put").mockImplementation(broken);
-		const response = await new Visitor().submit();
-		expect(response.status).toBe(503);
-		expect(await codeOf(response)).toBe("storage_unavailable");
+	it("that takes nothing does not stop a login from beginning: that needs none", async () => {
+		for (const method of ["get", "put", "delete"] as const)
+			vi.spyOn(env.SESSIONS, method).mockImplementation(broken as never);
+		expect((await new Visitor().submit()).status).toBe(200);
 	});
 
 	it("that does not give the session back says so, and does not log anybody out", async () => {

@@ -30,6 +30,7 @@ describe("/me", () => {
 				choices: CHOICES,
 				source: "username",
 				key: expect.stringMatching(/^[\w-]{43}$/),
+				address: "https://discobear.test",
 				stored: true,
 				madeAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
 				old: false,

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
-import { version } from "../../../package.json";
 import { type Config, configOf, type Env } from "../../config";
 import { callOut, OutboundError } from "../../outbound";
+import { userAgent } from "../user_agent";
 import { type BotAnswer, type BotCall, problemAnswer } from "./bot_call";
 import { Memory } from "./memory";
 import type { Outcome } from "./outcome";
@@ -72,7 +72,7 @@ async function send(discordUrl: string, token: string, call: BotCall, timeout: n
 			method,
 			headers: {
 				Authorization: `Bot ${token}`,
-				"User-Agent": `DiscordBot (${origin}, ${version})`,
+				"User-Agent": userAgent(origin),
 				...(body !== undefined && { "Content-Type": "application/json" }),
 				...(reason !== undefined && { "X-Audit-Log-Reason": encodeURIComponent(reason.toWellFormed()) }),
 			},
