@@ -59,12 +59,16 @@ export const avatar = new Hono<AppEnv>()
 		const { contentType, extension } = RASTER_FORMATS[format];
 		const variant = { extension, size: sizeIn(c) };
 		const kept = await orUnavailable(avatars(c.env).get(key, variant));
-		return c.body(kept ? kept.body : await makeImage(c, key, format, variant), 200, {
-			...PICTURE_HEADERS,
-			"Content-Type": contentType,
-			...(kept && { ETag: kept.httpEtag }),
-		});
+		const headers = { ...PICTURE_HEADERS, "Content-Type": contentType };
+		if (kept) return c.body(kept.body, 200, { ...headers, ETag: kept.httpEtag });
+		const image = await makeImage(c, key, format, variant);
+		return c.body(image, 200, { ...headers, ETag: await etagOf(image) });
 	});
+
+/** The entity tag that R2 will give an object of these bytes: their MD5. */
+async function etagOf(image: Uint8Array<ArrayBuffer>): Promise<string> {
+	return `"${new Uint8Array(await crypto.subtle.digest("MD5", image)).toHex()}"`;
+}
 
 function answerStored(object: R2ObjectBody, headers: Headers): Response {
 	const response = new Response(object.body, { headers });
