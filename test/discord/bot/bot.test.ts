@@ -249,6 +249,31 @@ describe("evicted from memory", () => {
 		});
 	});
 
+	it("it still knows a ban that an older version wrote down", async () => {
+		discord.fail({ path: /./, cloudflare: true });
+		await get(`/guilds/${ONE}`);
+		await runInDurableObject(stub(), (_, state) => {
+			const { limits, ...others } = state.storage.kv.get<{ limits: object }>("knowledge") ?? { limits: {} };
+			state.storage.kv.put("knowledge", { ...others, limits: { ...limits, refusals: undefined } });
+		});
+		await evictDurableObject(stub());
+		expect((await get(`/guilds/${TWO}`)).status).toBe(429);
+		expect(discord.requests).toHaveLength(1);
+	});
+
+	it("it still knows who was refused too often", async () => {
+		const refused = { method: "GET", path: `/guilds/${withoutBot()}`, origin: SITE, person: "1" } as const;
+		await askBot(env, refused);
+		await runInDurableObject(stub(), (_, state) => {
+			const kept = state.storage.kv.get<{ limits: { refusals: unknown } }>("knowledge");
+			const once = [[expect.any(Number), 1]];
+			expect(kept?.limits.refusals).toEqual([
+				[`guilds/${withoutBot()}`, once],
+				["users/1", once],
+			]);
+		});
+	});
+
 	it("it begins anew where what was kept cannot be read", async () => {
 		await runInDurableObject(stub(), (_, state) => state.storage.kv.put("knowledge", { limits: "of old" }));
 		await evictDurableObject(stub());
