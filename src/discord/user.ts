@@ -38,6 +38,8 @@ export interface OwnGuild {
 	name: string;
 	/** The hash of its icon; null where it has none. */
 	icon: string | null;
+	/** Whether it is theirs. */
+	owner: boolean;
 	/** Whether they may manage it. */
 	manage: boolean;
 }
@@ -75,6 +77,7 @@ export async function fetchGuilds(config: Config, origin: string, accessToken: s
 		id,
 		name,
 		icon: icon ?? null,
+		owner,
 		manage: mayManage({ owner, permissions }),
 	}));
 }
