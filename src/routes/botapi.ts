@@ -36,8 +36,9 @@ export const botapi = new Hono<AppEnv>()
 		await requireLimit(c, "BOT_LIMIT", session.user.id);
 		if (guildId) await managedGuild(site, token, session, guildId);
 		if (endpoint === "users/@me/guilds")
-			return c.json(await managedBotGuilds(c, await guildsOf(site, token, session)));
-		return passOn(c, await askBot(site.env, { method: "GET", path, origin: site.origin }));
+			return c.json(await managedBotGuilds(c, session.user.id, await guildsOf(site, token, session)));
+		const call = { method: "GET", path, origin: site.origin, person: session.user.id } as const;
+		return passOn(c, await askBot(site.env, call));
 	})
 
 	.patch(
@@ -57,8 +58,10 @@ export const botapi = new Hono<AppEnv>()
 			const profile = await readProfile(c);
 			await managedGuild(site, token, session, guildId, true);
 			const body = await bodyOf(profile);
-			const reason = `Discobear: asked for by the person ${session.user.id}`;
-			const answer = await askBot(site.env, { method: "PATCH", path, body, reason, origin: site.origin });
+			const person = session.user.id;
+			const reason = `Discobear: asked for by the person ${person}`;
+			const call = { method: "PATCH", path, body, reason, origin: site.origin, person } as const;
+			const answer = await askBot(site.env, call);
 			if (answer.status === 200 && profile.bio !== undefined) await rememberBio(c, guildId, profile.bio);
 			return passOn(c, answer);
 		},
@@ -79,16 +82,17 @@ export const botapi = new Hono<AppEnv>()
 		);
 	});
 
-/** The most pages of the bot's list that one answer may cost. */
-const MOST_PAGES = 20;
-
 /** The bot's guilds, as its own list shows them: never the whole, only those that the person may manage. */
-async function managedBotGuilds(c: AppContext, own: readonly OwnGuild[]): Promise<BotGuild[]> {
-	const { after = "0", before, limit = "200" } = c.req.query();
+async function managedBotGuilds(
+	c: AppContext,
+	person: string,
+	own: readonly OwnGuild[],
+): Promise<BotGuild[]> {
+	const { after = "0", before, limit = "200", with_counts } = c.req.query();
 	const isAsked = (id: string) =>
 		BigInt(id) > BigInt(after) && (before === undefined || BigInt(id) < BigInt(before));
 	const asked = own.filter(({ id, manage }) => manage && isAsked(id)).map(({ id }) => id);
-	const { there } = await botGuildsAmong(siteOf(c), asked, MOST_PAGES);
+	const there = await botGuildsAmong(siteOf(c), person, asked, with_counts === "true");
 	const found = asked.flatMap((id) => there.get(id) ?? []);
 	return found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)).slice(0, Number(limit));
 }

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import type { Site } from "../config";
-import { botGuildsAmong, readBotAnswer } from "../control_room/bot_guilds";
+import { botPresenceIn, readBotAnswer } from "../control_room/bot_guilds";
 import { guildsOf, managedGuild } from "../control_room/rights";
 import { askBot } from "../discord/bot/ask_bot";
 import { AppError } from "../errors";
@@ -37,7 +37,7 @@ export const guilds = new Hono<AppEnv>()
 		const own = await guildsOf(site, token, session);
 		const after = BigInt(/^\d{1,20}$/.exec(c.req.query("after") ?? "")?.[0] ?? "0");
 		const asked = own.filter(({ id, manage }) => manage && BigInt(id) > after).map(({ id }) => id);
-		const { known, next } = await botGuildsAmong(site, asked, PAGES_AT_A_TIME);
+		const { known, next } = await botPresenceIn(site, session.user.id, asked, PAGES_AT_A_TIME);
 		return c.json<Guilds>({
 			guilds: own.map((guild) => ({ ...guild, bot: known.get(guild.id) ?? null })),
 			next,
@@ -50,15 +50,11 @@ export const guilds = new Hono<AppEnv>()
 		const { token, session } = await requireSession(c);
 		await requireLimit(c, "BOT_LIMIT", session.user.id);
 		const { id, name, icon } = await managedGuild(site, token, session, c.req.param("id"));
-		const bot = readBotAnswer(
-			botUserSchema,
-			await askBot(site.env, { method: "GET", path: "/users/@me", origin: site.origin }),
-		);
+		const call = { method: "GET", origin: site.origin, person: session.user.id } as const;
+		const bot = readBotAnswer(botUserSchema, await askBot(site.env, { ...call, path: "/users/@me" }));
 		const path = `/guilds/${id}/members/${bot.id}`;
 		const [member, bio] = await Promise.all([
-			askBot(site.env, { method: "GET", path, origin: site.origin }).then((answer) =>
-				readBotAnswer(botMemberSchema, answer),
-			),
+			askBot(site.env, { ...call, path }).then((answer) => readBotAnswer(botMemberSchema, answer)),
 			biographies(site.env)
 				.get(id)
 				.catch((cause: unknown) => {
