@@ -80,6 +80,8 @@ export interface WireGuild {
 	name: string;
 	/** The hash of its icon, for cdn.discordapp.com; null where it has none. */
 	icon: string | null;
+	/** Whether the person owns it. */
+	owner: boolean;
 	/** Whether the person may manage it: owner, Administrator or Manage Server. */
 	manage: boolean;
 	/** Whether the bot is in it; null where it is not known (yet): it is asked only for those that may be managed. */

@@ -1,8 +1,7 @@
-import type { Site } from "../config";
 import type { OwnGuild } from "../discord/user";
 import { AppError } from "../errors";
 import { askFor } from "../journey/ask_for";
-import type { HeldSession } from "../storage/sessions";
+import type { Member } from "./member";
 
 /**
  * The guilds of whoever has a session, with their rights, as Discord says.
@@ -10,7 +9,7 @@ import type { HeldSession } from "../storage/sessions";
  * @throws AppError `scope_missing`, `not_logged_in` where Discord takes the session's tokens no more, or where Discord
  * does not answer
  */
-export async function guildsOf(site: Site, held: HeldSession, fresh = false): Promise<OwnGuild[]> {
+export async function guildsOf({ site, held }: Member, fresh = false): Promise<OwnGuild[]> {
 	const { tokens } = held.session;
 	if (!tokens) throw new AppError("not_logged_in");
 	if (!tokens.scopes.includes("guilds")) throw new AppError("scope_missing");
@@ -23,13 +22,8 @@ export async function guildsOf(site: Site, held: HeldSession, fresh = false): Pr
  * A guild that whoever has a session may manage.
  * @throws AppError `guild_unknown` where they may not, just as for one that does not exist; and as `guildsOf`
  */
-export async function managedGuild(
-	site: Site,
-	held: HeldSession,
-	id: string,
-	fresh = false,
-): Promise<OwnGuild> {
-	const guilds = await guildsOf(site, held, fresh);
+export async function managedGuild(member: Member, id: string, fresh = false): Promise<OwnGuild> {
+	const guilds = await guildsOf(member, fresh);
 	const guild = guilds.find((each) => each.id === id && each.manage);
 	if (!guild) throw new AppError("guild_unknown");
 	return guild;

@@ -37,6 +37,8 @@ export interface OwnGuild {
 	name: string;
 	/** The hash of its icon; null where it has none. */
 	icon: string | null;
+	/** Whether it is theirs. */
+	owner: boolean;
 	/** Whether they may manage it. */
 	manage: boolean;
 }
@@ -67,6 +69,7 @@ export async function fetchGuilds(site: Site, accessToken: string): Promise<OwnG
 		id,
 		name,
 		icon: icon ?? null,
+		owner,
 		manage: mayManage({ owner, permissions }),
 	}));
 }

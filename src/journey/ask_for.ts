@@ -18,7 +18,7 @@ export async function askFor<Q extends Question>(
 	fresh = false,
 ): Promise<Answers[Q] | undefined> {
 	const keeper = await keeperOf(site, held);
-	return answerIn(held, (await keeper.ask(callerOf(site, held), question, fresh)) as Reply<Answers[Q]>);
+	return answerIn(held, await keeper.ask(callerOf(site, held), question, fresh));
 }
 
 /**

@@ -5,6 +5,7 @@ import { fetchGuilds, fetchUser, type OwnGuild, type User } from "../discord/use
 import { AppError, asAppError, type ProblemCode } from "../errors";
 import { seal, sealingKey, unseal } from "../storage/sealed";
 import { SESSION_LIFETIME, type Session, sessionIn, sessions } from "../storage/sessions";
+import { SharedAnswer } from "./shared_answer";
 
 /** What may be asked of Discord for a person. */
 export interface Answers {
@@ -14,12 +15,12 @@ export interface Answers {
 
 export type Question = keyof Answers;
 
-const QUESTIONS = { user: fetchUser, guilds: fetchGuilds } as const satisfies {
-	[Q in Question]: (site: Site, accessToken: string) => Promise<Answers[Q]>;
-};
+const QUESTIONS: {
+	readonly [Q in Question]: (site: Site, accessToken: string) => Promise<Answers[Q]>;
+} = { user: fetchUser, guilds: fetchGuilds };
 
-/** How long an answer is good for whoever asks the same again, in milliseconds. */
-const KEPT_FOR: Readonly<Record<Question, number>> = { user: 0, guilds: 15_000 };
+/** How long an answer is good for whoever needs no fresh one, in milliseconds. */
+const KEEP_FOR = 15_000;
 
 /** An access token that ends sooner than this is taken for ended, in milliseconds. */
 const SLACK = 60_000;
@@ -42,13 +43,6 @@ export type Reply<T> =
 	  }
 	| { problem: ProblemCode; retryAfter: number | undefined };
 
-/** An answer for all who ask the same, while it is under way and a while after. */
-interface Shared {
-	answer: Promise<unknown>;
-	/** Milliseconds since 1970; undefined while it is under way. */
-	until: number | undefined;
-}
-
 /**
  * One session's own object: reach it by `askFor`, `keepAvatar` and `endSession`. It is the only one that asks Discord for
  * the session, and the only one that writes or ends it after the login, so that wherever on the planet its requests are:
@@ -63,7 +57,10 @@ interface Shared {
  * Kept in its storage, for as long as KV keeps the session: the record, sealed as it is there, or that it has ended.
  */
 export class SessionKeeper extends DurableObject<Env> {
-	readonly #shared = new Map<Question, Shared>();
+	readonly #answers: { readonly [Q in Question]: SharedAnswer<Answers[Q] | undefined> } = {
+		user: new SharedAnswer(KEEP_FOR),
+		guilds: new SharedAnswer(KEEP_FOR),
+	};
 	/** The last of the steps that may not overlap. */
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -72,8 +69,9 @@ export class SessionKeeper extends DurableObject<Env> {
 	 * @param fresh whether only an answer to a question that begins now will do
 	 */
 	ask<Q extends Question>(caller: Caller, question: Q, fresh: boolean): Promise<Reply<Answers[Q]>> {
-		const asked = (wrote: () => void) => this.#sharedAnswer(caller, question, fresh, wrote);
-		return this.#reply(asked) as Promise<Reply<Answers[Q]>>;
+		return this.#reply((wrote) =>
+			this.#answers[question].get(() => this.#answer(caller, question, wrote), Date.now(), fresh),
+		);
 	}
 
 	/** Keeps who the person is now and what they made; answers whether the session was still there. */
@@ -96,7 +94,7 @@ export class SessionKeeper extends DurableObject<Env> {
 	async end(caller: Caller, revoke: boolean): Promise<void> {
 		this.ctx.storage.kv.put(ENDED, true);
 		await this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER);
-		this.#shared.clear();
+		for (const answer of Object.values(this.#answers)) answer.forget();
 		await this.#oneAtATime(async () => {
 			// After all that was under way: it may have brought newer tokens, or be writing to KV.
 			const last = (await this.#own(caller)) ?? caller.session;
@@ -125,31 +123,19 @@ export class SessionKeeper extends DurableObject<Env> {
 		return siteAt(origin, this.env);
 	}
 
-	/** Whoever asks what is being asked, or was a moment ago, gets the same answer. */
-	#sharedAnswer(caller: Caller, question: Question, fresh: boolean, wrote: () => void): Promise<unknown> {
-		const known = fresh ? undefined : this.#shared.get(question);
-		if (known && (known.until ?? Number.POSITIVE_INFINITY) > Date.now()) return known.answer;
-		const shared: Shared = { answer: this.#answer(caller, question, wrote), until: undefined };
-		this.#shared.set(question, shared);
-		const forget = () => {
-			if (this.#shared.get(question) === shared) this.#shared.delete(question);
-		};
-		shared.answer.then((answer) => {
-			shared.until = Date.now() + KEPT_FOR[question];
-			if (answer === undefined) forget();
-		}, forget);
-		return shared.answer;
-	}
-
-	async #answer(caller: Caller, question: Question, wrote: () => void): Promise<unknown> {
-		const ask = (access: string): Promise<unknown> => QUESTIONS[question](this.#site(caller), access);
+	async #answer<Q extends Question>(
+		caller: Caller,
+		question: Q,
+		wrote: () => void,
+	): Promise<Answers[Q] | undefined> {
+		const ask = (access: string) => QUESTIONS[question](this.#site(caller), access);
 		const tokens = (await this.#current(caller))?.tokens;
 		if (!tokens) return undefined;
 		const ended = tokens.expiresAt - SLACK <= Date.now();
 		const answer = ended ? undefined : await unlessRefused(ask(tokens.access));
 		if (answer) return answer;
 		const fresh = await this.#refresh(caller, tokens.access, wrote);
-		return fresh && ask(fresh.access);
+		return fresh ? ask(fresh.access) : undefined;
 	}
 
 	/** Tokens in the place of some that have ended: one of all who need them fetches them. */

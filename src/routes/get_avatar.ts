@@ -74,7 +74,7 @@ export const getAvatar = new Hono<AppEnv>()
 /** Makes the avatar with the session that is there; undefined where there is none that can act for the person. */
 async function withSession(c: AppContext, site: Site, choices: Choices): Promise<string | undefined> {
 	const held = await sessionOf(c);
-	const user = held && (await askFor(site, held, "user"));
+	const user = held && (await askFor(site, held, "user", true));
 	if (!user) return undefined;
 	const isKept = await keepMade(site, choices, { user, avatar: null }, (made) =>
 		keepAvatar(site, held, made),
