@@ -91,15 +91,21 @@ async function writePages() {
 	});
 	const { staticFiles } = await import(`${pathToFileURL(outfile)}?${Date.now()}`);
 	const files: Record<string, string> = await staticFiles({
-		formTargets: [process.env.FORM_TARGETS ?? discordUrl()],
+		formTargets: [process.env.FORM_TARGETS ?? new URL(variable("DISCORD_URL")).origin],
+		drawnBy: hostOf(process.env.DICEBEAR_URL ?? variable("DICEBEAR_URL")),
 	});
 	for (const [name, text] of Object.entries(files)) await writeChanged(join(root, "static", name), text);
 }
 
-/** Where a plain form ends. The demo's is on another port each time: it says so by itself. */
-function discordUrl(): string {
+/** One of the variables in wrangler.toml. The demo has its own, and says so in the environment. */
+function variable(name: "DISCORD_URL" | "DICEBEAR_URL"): string {
 	const { vars } = unstable_readConfig({ config: join(root, "wrangler.toml") });
-	return new URL(String(vars.DISCORD_URL)).origin;
+	return String(vars[name]);
+}
+
+/** Undefined for no address. */
+function hostOf(url: string): string | undefined {
+	return url ? new URL(url).host : undefined;
 }
 
 /** Leaves a file that is right already alone, so that what watches it does not start over. */

@@ -62,7 +62,7 @@ function withoutEnding(name: string): string {
 	return name.replace(/(?:\.d)?\.tsx?$/, "");
 }
 
-/** Who imports whom, as a Mermaid flowchart and a table, for docs/architecture.md. */
+/** Who imports whom, as a Mermaid flowchart and a list, for docs/architecture.md. */
 export function drawingOf(imports: readonly Import[]): string {
 	const rooms = FLOORS.flat();
 	const between = imports.filter(({ from, to }) => rooms.includes(roomOf(to)) && roomOf(from) !== roomOf(to));
@@ -77,17 +77,8 @@ export function drawingOf(imports: readonly Import[]): string {
 		const direct = all.filter((other) => !all.some((next) => next !== other && reaches(next, other)));
 		return direct.map((other) => `  ${room} --> ${other}`);
 	});
-	const rows = rooms.map((room) => `| \`${room}\` | ${below(room).join(", ") || "–"} |`);
-	return [
-		"```mermaid",
-		"flowchart TB",
-		...arrows,
-		"```",
-		"",
-		"| room | imports |",
-		"| --- | --- |",
-		...rows,
-	].join("\n");
+	const lines = rooms.map((room) => `- \`${room}\` imports ${below(room).join(", ") || "no room"}`);
+	return ["```mermaid", "flowchart TB", ...arrows, "```", "", ...lines].join("\n");
 }
 
 const DOCUMENT = join(root, "docs/architecture.md");

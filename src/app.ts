@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { TrieRouter } from "hono/router/trie-router";
 import { AppError } from "./errors";
-import type { AppEnv } from "./http/browser";
+import { type AppEnv, renewedCookie } from "./http/browser";
+import { limited } from "./http/limits";
 import { problemResponse } from "./http/problem";
 import { safeHeaders } from "./http/safe_headers";
 import { notCrossSite, sameOrigin } from "./http/same_origin";
@@ -17,7 +18,11 @@ import { studio } from "./routes/studio";
 // Hono would first try a router that cannot hold these routes: a millisecond of each isolate's first request.
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
+	// Before the rest: it counts its requests itself, to tell an error as DiceBear does, and needs no session.
+	.route("/", dicebear)
+	.use(limited("READ_LIMIT"))
 	.use(sameOrigin)
+	.use(renewedCookie)
 	.use("/guilds/*", notCrossSite)
 	.use("/botapi/*", notCrossSite)
 	.route("/", getAvatar)
@@ -27,7 +32,6 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", guilds)
 	.route("/", botapi)
 	.route("/", studio)
-	.route("/", dicebear)
 	.notFound(() => {
 		throw new AppError("file_not_found");
 	})

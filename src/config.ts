@@ -5,17 +5,22 @@ import { AppError } from "./errors";
 export interface Env {
 	ASSETS: Fetcher;
 	AVATARS: R2Bucket;
-	BOT_LIMIT: RateLimit;
-	RASTER_LIMIT: RateLimit;
 	BOT: DurableObjectNamespace;
-	READ_LIMIT: RateLimit;
+	BOT_LIMIT: RateLimit;
 	LOGIN_LIMIT: RateLimit;
+	LOGIN_LIMIT_NETWORK: RateLimit;
+	RASTER_LIMIT: RateLimit;
+	RASTER_LIMIT_NETWORK: RateLimit;
+	READ_LIMIT: RateLimit;
+	READ_LIMIT_NETWORK: RateLimit;
+	SESSION_KEEPER: DurableObjectNamespace;
 	SESSIONS: KVNamespace;
 	DICEBEAR_URL?: string;
 	DISCORD_BOT_TOKEN?: string;
 	DISCORD_CLIENT_ID?: string;
 	DISCORD_CLIENT_SECRET?: string;
 	DISCORD_URL?: string;
+	SITE_URL?: string;
 }
 
 const origin = z.pipe(
@@ -32,15 +37,26 @@ const configSchema = z.object({
 	DISCORD_BOT_TOKEN: z.optional(z.string()),
 	/** Where a DiceBear HTTP API is; empty: avatars are rendered in the Worker. */
 	DICEBEAR_URL: z._default(z.union([z.literal(""), origin]), "https://api.dicebear.com"),
+	/** Where this site is for everybody, wherever it is reached; empty: wherever it is reached. */
+	SITE_URL: z._default(z.union([z.literal(""), origin]), ""),
 });
 
 export type Config = z.infer<typeof configSchema>;
 
-/** Where the product's steps run: bindings, checked variables, and this site's own origin. */
+/** Where the product's steps run. */
 export interface Site {
 	env: Env;
 	config: Config;
+	/** The origin that the request came to: where its cookies are, and where Discord leads back to. */
 	origin: string;
+	/** The site's own address, as an origin, wherever one is printed: the setting, else the request's. */
+	address: string;
+}
+
+/** The site as a request to an origin finds it. @throws AppError `not_configured` */
+export function siteAt(origin: string, env: Env): Site {
+	const config = configOf(env);
+	return { env, config, origin, address: config.SITE_URL || origin };
 }
 
 const checked = new WeakMap<Env, Config>();

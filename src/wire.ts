@@ -26,7 +26,9 @@ export interface WireAvatar {
 	source: Choices["seed"];
 	/** Its key: see `avatarPath` for its links. */
 	key: string;
-	/** Whether the links work: storage may have failed. */
+	/** Where this site is, as an origin: what its links begin with. */
+	address: string;
+	/** Whether the links work: false where storage failed. */
 	stored: boolean;
 	/** When it was made, ISO 8601. */
 	madeAt: string;
@@ -78,6 +80,8 @@ export interface WireGuild {
 	name: string;
 	/** The hash of its icon, for cdn.discordapp.com; null where it has none. */
 	icon: string | null;
+	/** Whether the person owns it. */
+	owner: boolean;
 	/** Whether the person may manage it: owner, Administrator or Manage Server. */
 	manage: boolean;
 	/** Whether the bot is in it; null where it is not known (yet): it is asked only for those that may be managed. */

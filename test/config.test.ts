@@ -3,6 +3,10 @@ import { describe, expect, it } from "vitest";
 import { app } from "../src/app";
 import { configOf } from "../src/config";
 import { AppError } from "../src/errors";
+import { SITE, useInternet } from "./internet";
+import { Visitor } from "./visitor";
+
+useInternet();
 
 const GOOD = { ...env, DISCORD_CLIENT_ID: "1", DISCORD_CLIENT_SECRET: "secret-marker" };
 const problemOf = (change: Record<string, unknown>) => {
@@ -29,6 +33,25 @@ describe("the configuration", () => {
 		);
 	});
 
+	it("prints the site's own address where there is one, whatever host is asked", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const { pathname } = new URL(
+			(await visitor.ask("/avatar/permalink")).headers.get("Location") ?? "",
+			SITE,
+		);
+		const at = (more: object) => app.request(`https://preview.test${pathname}`, {}, { ...env, ...more });
+		const page = await (await at({ SITE_URL: "https://bears.test/" })).text();
+		expect(page).toContain(`content="https://bears.test${pathname}"`);
+		expect(page).toContain(`content="https://bears.test${pathname}.png?size=512"`);
+		expect(page).not.toContain("preview.test");
+		expect(await (await at({})).text()).toContain(`content="https://preview.test${pathname}"`);
+
+		const headers = { Cookie: `__Host-session=${visitor.cookies.get("__Host-session")}` };
+		const me = await app.request(`${SITE}/me`, { headers }, { ...env, SITE_URL: "https://bears.test" });
+		expect(await me.json()).toMatchObject({ avatar: { address: "https://bears.test" } });
+	});
+
 	it("needs no bot", () => {
 		const { DISCORD_BOT_TOKEN: _, ...without } = GOOD;
 		expect(configOf(without).DISCORD_BOT_TOKEN).toBeUndefined();
@@ -40,6 +63,7 @@ describe("the configuration", () => {
 		["a missing client id", { DISCORD_CLIENT_ID: undefined }, "DISCORD_CLIENT_ID"],
 		["an empty secret", { DISCORD_CLIENT_SECRET: "" }, "DISCORD_CLIENT_SECRET"],
 		["a URL that is none", { DISCORD_URL: "secret-marker" }, "DISCORD_URL"],
+		["a site of no address", { SITE_URL: "secret-marker" }, "SITE_URL"],
 		["a URL that runs script", { DICEBEAR_URL: "javascript:alert(1)" }, "DICEBEAR_URL"],
 	])("names %s, and never its value", (_, change, name) => {
 		const problem = problemOf(change);

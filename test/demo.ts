@@ -7,6 +7,7 @@ import type { Env } from "../src/config";
 import { createStandIn } from "./stand_ins/discord/stand_in";
 
 export { Bot } from "../src/discord/bot/bot";
+export { SessionKeeper } from "../src/journey/session_keeper";
 
 /** Where the stand-in answers; the product itself is at `localhost`. */
 const STAND_IN_HOST = "127.0.0.1";

@@ -51,6 +51,33 @@ export function useInternet(): void {
 	});
 }
 
+/**
+ * Keeps back the next answer of a path until `release` is called; `arrived` waits for the call to come. By looking again
+ * and again: workerd lets no request wait for another's promise.
+ */
+export function holdBack(path: string): { arrived(): Promise<void>; release(): void } {
+	const internet = vi.mocked(globalThis.fetch);
+	const answer = internet.getMockImplementation();
+	if (!answer) throw new Error("There is no internet to hold back");
+	const is = { arrived: false, released: false };
+	const until = async (what: keyof typeof is) => {
+		while (!is[what]) await scheduler.wait(5);
+	};
+	internet.mockImplementation(async (input, init) => {
+		const response = await answer(input, init);
+		if (is.arrived || new URL(new Request(input, init).url).pathname !== path) return response;
+		is.arrived = true;
+		await until("released");
+		return response;
+	});
+	return {
+		arrived: () => until("arrived"),
+		release: () => {
+			is.released = true;
+		},
+	};
+}
+
 /** As fetch does: an aborted call rejects at once, whatever the other side is doing. */
 function untilAborted(answer: Promise<Response>, signal: AbortSignal): Promise<Response> {
 	return new Promise((resolve, reject) => {

@@ -21,6 +21,8 @@ const environment = {
 	DISCORD_CLIENT_SECRET: "not-a-secret",
 	// For build.ts: the plain form may go on to the stand-in.
 	FORM_TARGETS: "http://127.0.0.1:*",
+	// For the page, too: nobody else is told a name here.
+	DICEBEAR_URL: "",
 	// No call leaves the machine.
 	CLOUDFLARE_CF_FETCH_ENABLED: "false",
 	WRANGLER_SEND_METRICS: "false",

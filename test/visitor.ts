@@ -26,6 +26,13 @@ export class Visitor {
 		this.address = address;
 	}
 
+	/** The same browser a second time: another request at the same moment, or somebody who has copied its cookies. */
+	copy(): Visitor {
+		const copy = new Visitor(this.address);
+		for (const [name, value] of this.cookies) copy.cookies.set(name, value);
+		return copy;
+	}
+
 	async ask(path: string, { method = "GET", headers = {}, body }: Ask = {}): Promise<Response> {
 		const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 		const response = await exports.default.fetch(

@@ -1,4 +1,5 @@
 import { avatarPath, FORMATS, type FormatName } from "../avatar/formats";
+import type { WireAvatar } from "../wire";
 import { byId, say } from "./element";
 import { followEmbed, writeSnippets } from "./embed";
 
@@ -6,7 +7,7 @@ import { followEmbed, writeSnippets } from "./embed";
 const SVG_WIDTH = 128;
 
 /** Offers a stored avatar in every format and size: to download, and as the link to copy. */
-export function offerPictures(key: string, name: string): void {
+export function offerPictures({ key, address }: WireAvatar, name: string): void {
 	const format = byId<HTMLSelectElement>("format");
 	const size = byId<HTMLSelectElement>("size");
 	const show = () => {
@@ -16,7 +17,7 @@ export function offerPictures(key: string, name: string): void {
 		byId("size-choice").hidden = isSvg;
 		say("format-use", `${FORMATS[chosen].title} is ${FORMATS[chosen].use}.`);
 		offerDownload(path, `${name}.${chosen}`);
-		writeSnippets({ url: location.origin + path, width: isSvg ? SVG_WIDTH : Number(size.value) });
+		writeSnippets({ url: address + path, width: isSvg ? SVG_WIDTH : Number(size.value) });
 	};
 	format.addEventListener("change", show);
 	size.addEventListener("change", show);

@@ -28,7 +28,7 @@ function showAvatar(user: WireUser, avatar: WireAvatar) {
 	say("grew-from", originOf(user, avatar));
 	for (const id of ["embed", "picture-choice"]) byId(id).hidden = !stored;
 	byId("link-missing").hidden = stored;
-	if (stored) offerPictures(key, name);
+	if (stored) offerPictures(avatar, name);
 	else offerDownload(address, `${name}.svg`);
 	showAge(avatar);
 	show("plinth");

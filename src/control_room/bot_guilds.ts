@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import type { Site } from "../config";
 import { askBot } from "../discord/bot/ask_bot";
 import type { BotAnswer } from "../discord/bot/bot_call";
 import { IS_SNOWFLAKE } from "../discord/snowflake";
 import { AppError } from "../errors";
+import type { Member } from "./member";
 import { type Presence, presenceIn } from "./presence";
 
 const guildsSchema = z.array(z.looseObject({ id: z.string().check(z.regex(IS_SNOWFLAKE)) }));
@@ -12,29 +12,50 @@ const guildsSchema = z.array(z.looseObject({ id: z.string().check(z.regex(IS_SNO
 export type BotGuild = z.infer<typeof guildsSchema>[number];
 
 /**
- * In which of some guilds the bot is, and what its list says of these.
- * @param mostCalls how many pages of the bot's list to read
+ * In which of some guilds the bot is, as far as so many pages of its list say it.
  * @throws AppError where not even the first page is to be had: `bot_limited` with the seconds to wait, or what is wrong
  */
-export async function botGuildsAmong(
-	site: Site,
-	ids: readonly string[],
-	mostCalls: number,
-): Promise<Presence & { there: ReadonlyMap<string, BotGuild> }> {
-	const there = new Map<string, BotGuild>();
-	const presence = await presenceIn(
+export function botPresenceIn(member: Member, ids: readonly string[], mostPages: number): Promise<Presence> {
+	return presenceIn(
 		ids,
 		async (after, first) => {
-			const path = `/users/@me/guilds?after=${after}&limit=200`;
-			const answer = await askBot(site.env, { method: "GET", path, origin: site.origin });
-			if (!first && answer.status !== 200) return undefined;
+			const answer = await askForPage(member, `after=${after}&limit=200`);
+			return first || answer.status === 200
+				? readBotAnswer(guildsSchema, answer).map(({ id }) => id)
+				: undefined;
+		},
+		mostPages,
+	);
+}
+
+/**
+ * What the bot's list says of some guilds, by id: of all of them, however many pages that takes. These are never more
+ * than the guilds, and Discord lets nobody be in more than 200.
+ * @throws AppError where a page is not to be had, for a part of a list looks like a whole one
+ */
+export async function botGuildsAmong(
+	member: Member,
+	ids: readonly string[],
+	withCounts: boolean,
+): Promise<ReadonlyMap<string, BotGuild>> {
+	const there = new Map<string, BotGuild>();
+	const counts = withCounts ? "&with_counts=true" : "";
+	await presenceIn(
+		ids,
+		async (after) => {
+			const answer = await askForPage(member, `after=${after}&limit=200${counts}`);
 			const page = readBotAnswer(guildsSchema, answer);
 			for (const guild of page) there.set(guild.id, guild);
 			return page.map(({ id }) => id);
 		},
-		mostCalls,
+		ids.length,
 	);
-	return { ...presence, there };
+	return there;
+}
+
+/** A page of the bot's guilds: https://docs.discord.com/developers/resources/user#get-current-user-guilds */
+function askForPage({ site, person }: Member, query: string): Promise<BotAnswer> {
+	return askBot(site, { method: "GET", path: `/users/@me/guilds?${query}`, person });
 }
 
 /**

@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
-import type { Config } from "../config";
+import type { Site } from "../config";
 import { AppError } from "../errors";
-import { type Answer, callOut, OutboundError } from "../outbound";
+import { callDiscord, jsonIn } from "./call";
 import { mayManage } from "./permissions";
 import { IS_SNOWFLAKE } from "./snowflake";
-import { userAgent } from "./user_agent";
 
 const userSchema = z.object({
 	id: z.string().check(z.regex(IS_SNOWFLAKE)),
@@ -39,27 +38,24 @@ export interface OwnGuild {
 	name: string;
 	/** The hash of its icon; null where it has none. */
 	icon: string | null;
+	/** Whether it is theirs. */
+	owner: boolean;
 	/** Whether they may manage it. */
 	manage: boolean;
 }
-
-const limitSchema = z.object({ retry_after: z.number().check(z.nonnegative()) });
 
 /** Somebody in 200 guilds, with all their features, gets well under this. */
 const MAX_BYTES = 1024 * 1024;
 
 /**
  * The person an access token belongs to. Needs the scope `identify`.
- * @param origin where this site is, for the `User-Agent` that Discord asks for
  * @throws AppError `token_invalid` where Discord does not take the token (any more), `discord_timeout`,
  * `discord_limited`, `discord_unavailable`
  * Source: https://docs.discord.com/developers/resources/user#get-current-user
  */
-export async function fetchUser(config: Config, origin: string, accessToken: string): Promise<User> {
-	const answer = await callDiscord(config, origin, accessToken, "/users/@me");
-	const parsed = userSchema.safeParse(json(answer.text));
-	if (!parsed.success) throw new AppError("discord_unavailable", { cause: "unexpected /users/@me" });
-	const { id, username, global_name, avatar } = parsed.data;
+export async function fetchUser(site: Site, accessToken: string): Promise<User> {
+	const user = await askDiscord(site, accessToken, "/users/@me", userSchema);
+	const { id, username, global_name, avatar } = user;
 	return { id, username, globalName: global_name ?? null, avatar };
 }
 
@@ -68,62 +64,32 @@ export async function fetchUser(config: Config, origin: string, accessToken: str
  * @throws AppError as `fetchUser`
  * Source: https://docs.discord.com/developers/resources/user#get-current-user-guilds
  */
-export async function fetchGuilds(config: Config, origin: string, accessToken: string): Promise<OwnGuild[]> {
-	const answer = await callDiscord(config, origin, accessToken, "/users/@me/guilds");
-	const parsed = guildsSchema.safeParse(json(answer.text));
-	if (!parsed.success) throw new AppError("discord_unavailable", { cause: "unexpected /users/@me/guilds" });
-	return parsed.data.map(({ id, name, icon, owner, permissions }) => ({
+export async function fetchGuilds(site: Site, accessToken: string): Promise<OwnGuild[]> {
+	const guilds = await askDiscord(site, accessToken, "/users/@me/guilds", guildsSchema);
+	return guilds.map(({ id, name, icon, owner, permissions }) => ({
 		id,
 		name,
 		icon: icon ?? null,
+		owner,
 		manage: mayManage({ owner, permissions }),
 	}));
 }
 
-async function callDiscord(
-	config: Config,
-	origin: string,
+/** What Discord says to a person of themselves. */
+async function askDiscord<T extends z.ZodMiniType>(
+	site: Site,
 	accessToken: string,
 	path: string,
-): Promise<Answer> {
-	const headers = {
-		Accept: "application/json",
-		Authorization: `Bearer ${accessToken}`,
-		"User-Agent": userAgent(origin),
-	};
-	let answer: Answer;
-	try {
-		answer = await callOut(`${config.DISCORD_URL}/api/v10${path}`, { headers, maxBytes: MAX_BYTES });
-	} catch (error) {
-		const timeout = error instanceof OutboundError && error.reason === "timeout";
-		throw new AppError(timeout ? "discord_timeout" : "discord_unavailable", { cause: error });
-	}
-	if (answer.status === 200) return answer;
+	schema: T,
+): Promise<z.infer<T>> {
+	const answer = await callDiscord(site, {
+		path,
+		authorization: `Bearer ${accessToken}`,
+		maxBytes: MAX_BYTES,
+	});
 	if (answer.status === 401) throw new AppError("token_invalid");
-	if (answer.status === 429) throw new AppError("discord_limited", { retryAfter: secondsToWait(answer) });
-	throw new AppError("discord_unavailable", { cause: `status ${answer.status}` });
-}
-
-/** A minute, for a 429 that names no time: Cloudflare's own answer in front of Discord. */
-const UNKNOWN_WAIT = 60;
-
-/** The longest that anybody is asked to wait: as long as Cloudflare's bans. */
-const LONGEST_WAIT = 3600;
-
-/**
- * Whole seconds that a 429 asks us to wait: the longer of the body's and the header's.
- * Source: https://docs.discord.com/developers/topics/rate-limits
- */
-function secondsToWait({ headers, text }: Answer): number {
-	const body = limitSchema.safeParse(json(text)).data?.retry_after ?? 0;
-	const header = Number(headers.get("Retry-After")) || 0;
-	return Math.min(Math.ceil(Math.max(body, header, 0)) || UNKNOWN_WAIT, LONGEST_WAIT);
-}
-
-function json(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	if (answer.status !== 200) throw new AppError("discord_unavailable", { cause: `status ${answer.status}` });
+	const parsed = schema.safeParse(jsonIn(answer.text));
+	if (!parsed.success) throw new AppError("discord_unavailable", { cause: `unexpected ${path}` });
+	return parsed.data;
 }

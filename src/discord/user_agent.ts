@@ -1,10 +1,9 @@
 import { version } from "../../package.json";
 
 /**
- * What Discord asks every caller to say of itself; without it, Cloudflare in front of Discord may refuse the call.
- * @param origin where this site is
- * Source: https://docs.discord.com/developers/reference#user-agent
+ * The `User-Agent` that Discord asks for: https://docs.discord.com/developers/reference#user-agent
+ * @param address where this site is
  */
-export function userAgent(origin: string): string {
-	return `DiscordBot (${origin}, ${version})`;
+export function userAgent(address: string): string {
+	return `DiscordBot (${address}, ${version})`;
 }

@@ -1,16 +1,9 @@
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
-import { configOf, type Env, type Site } from "../config";
+import { type Env, type Site, siteAt } from "../config";
 import { AppError } from "../errors";
-import {
-	isToken,
-	LOGIN_LIFETIME,
-	randomToken,
-	SESSION_LIFETIME,
-	type Session,
-	sessions,
-} from "../storage/sessions";
+import { type HeldSession, isToken, SESSION_LIFETIME, sessions } from "../storage/sessions";
 
 /** What every route's context carries. */
 export type AppEnv = {
@@ -18,14 +11,14 @@ export type AppEnv = {
 	Variables: {
 		/** How the route tells an error, where that is not our usual way. */
 		problem?: (c: AppContext, thrown: unknown) => Response;
+		/** The session of whoever asks, once it was looked for; null where there is none. */
+		held?: HeldSession | null;
 	};
 };
 export type AppContext = Context<AppEnv>;
 
 /** The cookies: `__Host-` binds them to this host, over HTTPS, for all of it (RFC 6265bis, 4.1.3.2). */
-const SESSION_COOKIE = "session";
-const LOGIN_COOKIE = "login";
-const COOKIE = {
+export const COOKIE = {
 	prefix: "host",
 	secure: true,
 	httpOnly: true,
@@ -33,23 +26,39 @@ const COOKIE = {
 	path: "/",
 } satisfies CookieOptions;
 
+const SESSION_COOKIE = "session";
+
+/** @throws AppError `not_configured` */
 export function siteOf(c: AppContext): Site {
-	return { env: c.env, config: configOf(c.env), origin: new URL(c.req.url).origin };
+	return siteAt(new URL(c.req.url).origin, c.env);
 }
 
-/** The session of whoever asks, with its token. */
-export async function sessionOf(c: AppContext): Promise<{ token: string; session: Session } | undefined> {
-	const token = tokenIn(c, SESSION_COOKIE);
-	const session = token && (await sessions(c.env).get(token));
-	return token && session ? { token, session } : undefined;
+/** The session of whoever asks. */
+export async function sessionOf(c: AppContext): Promise<HeldSession | undefined> {
+	let held = c.get("held");
+	if (held === undefined) {
+		const token = getCookie(c, SESSION_COOKIE, "host");
+		// What is not of the shape we give is not looked up anywhere.
+		const session = token && isToken(token) ? await sessions(c.env).get(token) : undefined;
+		held = token && session ? { token, session, renewed: false } : null;
+		c.set("held", held);
+	}
+	return held ?? undefined;
 }
 
 /** @throws AppError `not_logged_in` */
-export async function requireSession(c: AppContext): Promise<{ token: string; session: Session }> {
-	const found = await sessionOf(c);
-	if (!found) throw new AppError("not_logged_in");
-	return found;
+export async function requireSession(c: AppContext): Promise<HeldSession> {
+	const held = await sessionOf(c);
+	if (!held) throw new AppError("not_logged_in");
+	return held;
 }
+
+/** Lets a session's cookie live as long as its record: whenever that was written. */
+export const renewedCookie: MiddlewareHandler<AppEnv> = async (c, next) => {
+	await next();
+	const held = c.get("held");
+	if (held?.renewed) setSessionCookie(c, held.token);
+};
 
 export function setSessionCookie(c: AppContext, token: string): void {
 	setCookie(c, SESSION_COOKIE, token, { ...COOKIE, maxAge: SESSION_LIFETIME });
@@ -57,25 +66,4 @@ export function setSessionCookie(c: AppContext, token: string): void {
 
 export function clearSessionCookie(c: AppContext): void {
 	setCookie(c, SESSION_COOKIE, "", { ...COOKIE, maxAge: 0 });
-}
-
-/** The secret that ties logins to this browser. */
-export function loginCookie(c: AppContext): string | undefined {
-	return tokenIn(c, LOGIN_COOKIE);
-}
-
-/** A cookie of ours; what is not of the shape we give is not looked up anywhere. */
-function tokenIn(c: AppContext, name: string): string | undefined {
-	const token = getCookie(c, name, "host");
-	return token && isToken(token) ? token : undefined;
-}
-
-/**
- * Makes sure that the browser has a login cookie that outlives a login begun now. Two tabs that log in at once share
- * it; each has its own state.
- */
-export function keepLoginCookie(c: AppContext): string {
-	const browser = loginCookie(c) ?? randomToken();
-	setCookie(c, LOGIN_COOKIE, browser, { ...COOKIE, maxAge: LOGIN_LIFETIME });
-	return browser;
 }

@@ -17,7 +17,7 @@ export const smallBody = bodyLimit({
 
 /** Whether the page's script sent the form, as JSON, and not the browser by itself. */
 export function isJson(c: AppContext): boolean {
-	return mediaType(c) === "application/json";
+	return contentType(c).type === "application/json";
 }
 
 /**
@@ -52,22 +52,31 @@ export function checked<Schema extends $ZodType>(
 
 /** @throws AppError `content_type_unsupported`, `body_malformed` */
 export async function readBody(c: AppContext): Promise<unknown> {
-	if (isJson(c)) return readJson(c);
+	const { type, charset } = contentType(c);
+	if (type !== "application/x-www-form-urlencoded" || !isUtf8(charset)) return readJson(c);
 	// `all` keeps a field that came twice as a list, which no field takes.
-	if (mediaType(c) === "application/x-www-form-urlencoded") return c.req.parseBody({ all: true });
-	throw new AppError("content_type_unsupported");
+	return c.req.parseBody({ all: true });
 }
 
 /** @throws AppError `content_type_unsupported`, `body_malformed` */
 export async function readJson(c: AppContext): Promise<unknown> {
-	if (!isJson(c)) throw new AppError("content_type_unsupported");
+	if (!isJson(c) || !isUtf8(contentType(c).charset)) throw new AppError("content_type_unsupported");
 	return c.req.json().catch((cause: unknown) => {
 		throw new AppError("body_malformed", { cause });
 	});
 }
 
-function mediaType(c: AppContext): string | undefined {
-	return c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+/** What a body says to be: a media type and its character set, in lower case (RFC 9110, 8.3). */
+function contentType(c: AppContext): { type: string; charset: string | undefined } {
+	const header = c.req.header("Content-Type")?.toLowerCase() ?? "";
+	const [type = "", ...parameters] = header.split(";").map((part) => part.trim());
+	const [charset] = parameters.flatMap((parameter) => /^charset="?([^"]*)"?$/.exec(parameter)?.[1] ?? []);
+	return { type, charset };
+}
+
+/** UTF-8 is all that JSON may be in (RFC 8259, 8.1), and that a form of ours is sent in. */
+function isUtf8(charset: string | undefined): boolean {
+	return charset === undefined || charset === "utf-8" || charset === "utf8";
 }
 
 /** One sentence for each field that is wrong, from what zod found; of the whole only where no field is. */

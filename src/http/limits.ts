@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { convertIPv6ToBinary, distinctRemoteAddr } from "hono/utils/ipaddr";
 import type { Env } from "../config";
 import { AppError } from "../errors";
 import type { AppContext, AppEnv } from "./browser";
@@ -7,44 +8,68 @@ import type { AppContext, AppEnv } from "./browser";
 const PERIOD = 60;
 
 /**
- * What wrangler.toml limits: `LOGIN_LIMIT` what asks Discord or writes, `READ_LIMIT` what reads or draws, `RASTER_LIMIT`
- * what makes an image out of a drawing; `BOT_LIMIT`, by person, what asks Discord with the bot's token.
+ * What wrangler.toml limits by address, and what for the whole network that an address is in: `LOGIN_LIMIT` what asks
+ * Discord or writes, `READ_LIMIT` all there is, `RASTER_LIMIT` what makes an image out of a drawing.
  */
-type Limit = keyof Pick<Env, "BOT_LIMIT" | "LOGIN_LIMIT" | "RASTER_LIMIT" | "READ_LIMIT">;
+const NETWORK_LIMITS = {
+	LOGIN_LIMIT: "LOGIN_LIMIT_NETWORK",
+	READ_LIMIT: "READ_LIMIT_NETWORK",
+	RASTER_LIMIT: "RASTER_LIMIT_NETWORK",
+} as const satisfies Partial<Record<keyof Env, keyof Env>>;
 
-/**
- * Counts a request, and says whether it may be made.
- * @param who whose it is; else the address it comes from
- */
-export async function withinLimit(c: AppContext, limit: Limit, who?: string): Promise<boolean> {
-	const key = who ?? subscriber(c.req.header("CF-Connecting-IP") ?? "");
-	return (await c.env[limit].limit({ key })).success;
+type AddressLimit = keyof typeof NETWORK_LIMITS;
+
+/** Counts a request as its address's, and says whether it may be made. */
+export async function withinLimit(c: AppContext, limit: AddressLimit): Promise<boolean> {
+	const { subscriber, network } = subscriberOf(c.req.header("CF-Connecting-IP") ?? "");
+	if (network && !(await c.env[NETWORK_LIMITS[limit]].limit({ key: network })).success) return false;
+	return (await c.env[limit].limit({ key: subscriber })).success;
 }
 
-/** @throws AppError `too_many_requests` for somebody who makes more than they may */
-export async function requireLimit(c: AppContext, limit: Limit, who?: string): Promise<void> {
-	if (!(await withinLimit(c, limit, who))) throw new AppError("too_many_requests", { retryAfter: PERIOD });
+const tooMany = () => new AppError("too_many_requests", { retryAfter: PERIOD });
+
+/** @throws AppError `too_many_requests` for an address that makes more than it may */
+export async function requireLimit(c: AppContext, limit: AddressLimit): Promise<void> {
+	if (!(await withinLimit(c, limit))) throw tooMany();
+}
+
+/**
+ * The same for what asks Discord with the bot's token: by person, wherever they are.
+ * @throws AppError `too_many_requests`
+ */
+export async function requireBotLimit(c: AppContext, userId: string): Promise<void> {
+	if (!(await c.env.BOT_LIMIT.limit({ key: userId })).success) throw tooMany();
 }
 
 /** The same for a whole route, before anything else is done. */
-export function limited(limit: Limit): MiddlewareHandler<AppEnv> {
+export function limited(limit: AddressLimit): MiddlewareHandler<AppEnv> {
 	return async (c, next) => {
 		await requireLimit(c, limit);
 		await next();
 	};
 }
 
+/** An address as far as it counts. */
+export interface Subscriber {
+	/** The part that belongs to one subscriber. */
+	subscriber: string;
+	/** The part that may belong to somebody with many subscribers' parts. */
+	network?: string;
+}
+
 /**
- * The part of an address that belongs to one subscriber: all of an IPv4 address, the first 64 bits of an IPv6 one,
- * whose other half anybody may choose at will (RFC 6177).
+ * One subscriber has all of an IPv4 address, and of an IPv6 one the first 64 bits, whose other half anybody may choose at
+ * will; but a site is commonly given 48 bits, and so has 65,536 such parts to choose from (RFC 6177).
  */
-export function subscriber(address: string): string {
-	if (!address.includes(":")) return address;
-	const [head = "", tail] = address.split("::");
-	const groups = head ? head.split(":") : [];
-	if (tail !== undefined) {
-		const after = tail ? tail.split(":") : [];
-		groups.push(...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill("0"), ...after);
+export function subscriberOf(address: string): Subscriber {
+	if (distinctRemoteAddr(address) !== "IPv6") return { subscriber: address };
+	try {
+		const bits = convertIPv6ToBinary(address);
+		// An IPv4 address in IPv6 clothes: RFC 4291, 2.5.5.2.
+		if (bits >> 32n === 0xffffn) return { subscriber: address };
+		return { subscriber: `${(bits >> 64n).toString(16)}/64`, network: `${(bits >> 80n).toString(16)}/48` };
+	} catch {
+		// No address at all: what comes from Cloudflare always is one.
+		return { subscriber: address };
 	}
-	return groups.slice(0, 4).join(":");
 }

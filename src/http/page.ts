@@ -15,6 +15,15 @@ export function answerPage(
 	return c.html(page, status, headers);
 }
 
+/** The host of the DiceBear that draws avatars; undefined where they are drawn here. */
+export function drawnBy(c: AppContext): string | undefined {
+	try {
+		return new URL(configOf(c.env).DICEBEAR_URL).host;
+	} catch {
+		return undefined;
+	}
+}
+
 function formTarget(c: AppContext): string {
 	try {
 		return configOf(c.env).DISCORD_URL;

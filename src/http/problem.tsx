@@ -3,7 +3,7 @@ import { ProblemPage } from "../pages/problem";
 import { Studio } from "../pages/studio";
 import type { Problem } from "../wire";
 import type { AppContext } from "./browser";
-import { answerPage } from "./page";
+import { answerPage, drawnBy } from "./page";
 
 /** Turns whatever was thrown into the one answer for it: a page for a browser, else a JSON problem (RFC 9457). */
 export async function problemResponse(c: AppContext, thrown: unknown): Promise<Response> {
@@ -29,7 +29,11 @@ function wantsPage(c: AppContext): boolean {
 
 function problemPage(c: AppContext, error: AppError) {
 	const { fields, entered } = error.extras;
-	const page = fields ? <Studio choices={entered ?? {}} fields={fields} /> : <ProblemPage error={error} />;
+	const page = fields ? (
+		<Studio choices={entered ?? {}} fields={fields} drawnBy={drawnBy(c)} />
+	) : (
+		<ProblemPage error={error} />
+	);
 	return answerPage(c, page, error.status);
 }
 

@@ -28,3 +28,14 @@ function comesFromUs(c: AppContext): boolean {
 	const site = c.req.header("Sec-Fetch-Site");
 	return site ? site === "same-origin" : c.req.header("Origin") === new URL(c.req.url).origin;
 }
+
+/**
+ * Refuses what is not somebody going to an address: another page's `<img>`, frame or script can ask for it, too, with
+ * the person's cookies. What says nothing of what it is for is no browser of today.
+ */
+export const navigationOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
+	const mode = c.req.header("Sec-Fetch-Mode") ?? "navigate";
+	const destination = c.req.header("Sec-Fetch-Dest") ?? "document";
+	if (mode !== "navigate" || destination !== "document") throw new AppError("cross_site");
+	await next();
+};

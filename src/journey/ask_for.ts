@@ -1,70 +1,63 @@
-import type { Config, Site } from "../config";
-import { discordOAuth, type Tokens } from "../discord/oauth";
-import { AppError } from "../errors";
-import { type Session, sessions } from "../storage/sessions";
-
-/** What Discord says to a person, and the tokens that are good from now on. */
-export interface Standing<T> {
-	answer: T;
-	tokens: Tokens;
-	/** Whether the tokens are new, and still have to be kept: the old ones are dead. */
-	refreshed: boolean;
-}
-
-/** An access token that ends sooner than this is taken for ended, in milliseconds. */
-const SLACK = 60_000;
-
-/** One of the calls on a person's behalf: see `discord/user.ts`. */
-type Question<T> = (config: Config, origin: string, accessToken: string) => Promise<T>;
+import type { Site } from "../config";
+import { AppError, asAppError } from "../errors";
+import { sha256 } from "../storage/sealed_records";
+import type { HeldSession, Session } from "../storage/sessions";
+import type { Answers, Caller, Question, Reply, SessionKeeper } from "./session_keeper";
 
 /**
- * Asks Discord something for a session, with a new access token where the old one has ended or is refused. Where Discord
- * takes none of them any more, the session is kept without tokens.
+ * Asks Discord something for a session, with new tokens where the old ones have ended: they are kept by the time this
+ * answers. Where Discord takes none of them any more, the session is kept without tokens.
+ * @param fresh whether what was known a few seconds ago will not do: before every write
  * @returns undefined where the person has to log in again
- * @throws AppError where Discord does not answer; new tokens are then kept all the same
+ * @throws AppError where Discord does not answer
  */
-export async function askFor<T>(
+export async function askFor<Q extends Question>(
 	site: Site,
-	token: string,
-	session: Session,
-	question: Question<T>,
-): Promise<Standing<T> | undefined> {
-	const { tokens } = session;
-	if (!tokens) return undefined;
-	const ask = (access: string) => unlessRefused(question(site.config, site.origin, access));
-
-	const ended = tokens.expiresAt - SLACK <= Date.now();
-	const answer = ended ? undefined : await ask(tokens.access);
-	if (answer) return { answer, tokens, refreshed: false };
-
-	const fresh = await unlessRefused(discordOAuth(site).refresh(tokens.refresh));
-	if (fresh) {
-		try {
-			return {
-				answer: await question(site.config, site.origin, fresh.access),
-				tokens: fresh,
-				refreshed: true,
-			};
-		} catch (error) {
-			await sessions(site.env).put(token, { ...session, tokens: fresh });
-			throw error;
-		}
-	}
-
-	// Discord takes a refresh token once: another request of this session may have been quicker.
-	const stored = await sessions(site.env).get(token);
-	if (stored?.tokens && stored.tokens.refresh !== tokens.refresh) {
-		const known = await ask(stored.tokens.access);
-		if (known) return { answer: known, tokens: stored.tokens, refreshed: false };
-	}
-	await sessions(site.env).put(token, { ...session, tokens: null });
-	return undefined;
+	held: HeldSession,
+	question: Q,
+	fresh = false,
+): Promise<Answers[Q] | undefined> {
+	const keeper = await keeperOf(site, held);
+	return answerIn(held, await keeper.ask(callerOf(site, held), question, fresh));
 }
 
-/** Undefined where Discord does not take a token (any more). */
-function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
-	return call.catch((error: unknown) => {
-		if (error instanceof AppError && error.code === "token_invalid") return undefined;
-		throw error;
-	});
+/**
+ * Keeps who the person is now and what they made.
+ * @returns whether the session was still there: they may have logged out meanwhile
+ * @throws AppError `storage_unavailable`
+ */
+export async function keepAvatar(
+	site: Site,
+	held: HeldSession,
+	made: Pick<Session, "user" | "avatar">,
+): Promise<boolean> {
+	const keeper = await keeperOf(site, held);
+	return answerIn(held, await keeper.keepAvatar(callerOf(site, held), made)) === true;
+}
+
+/**
+ * Ends a session, for whatever is under way too. Never rejects: whoever leaves has left.
+ * @param revoke whether Discord is to end all that the person gave the application
+ */
+export async function endSession(site: Site, held: HeldSession, revoke: boolean): Promise<void> {
+	try {
+		await (await keeperOf(site, held)).end(callerOf(site, held), revoke);
+	} catch (error) {
+		console.warn("A session could not be ended:", asAppError(error).code);
+	}
+}
+
+async function keeperOf({ env }: Site, { token }: HeldSession) {
+	const stub = env.SESSION_KEEPER.getByName(await sha256(token));
+	return stub as unknown as Pick<SessionKeeper, "ask" | "keepAvatar" | "end">;
+}
+
+function callerOf({ origin }: Site, { token, session }: HeldSession): Caller {
+	return { token, session, origin };
+}
+
+function answerIn<T>(held: HeldSession, reply: Reply<T>): T | undefined {
+	if ("problem" in reply) throw new AppError(reply.problem, { retryAfter: reply.retryAfter });
+	held.renewed ||= reply.written;
+	return reply.answer;
 }

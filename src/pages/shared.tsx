@@ -10,11 +10,12 @@ const SHOWN_SIZE = 512;
 export function SharedPage({
 	card,
 	avatarKey,
-	origin,
+	address,
 }: {
 	card: StyleCard;
 	avatarKey: string;
-	origin: string;
+	/** Where the site is, as an origin. */
+	address: string;
 }) {
 	const title = `${card.title} avatar`;
 	const description = `Drawn by ${card.creator}, ${card.licence}. Made with Discobear.`;
@@ -22,7 +23,7 @@ export function SharedPage({
 		<Layout
 			title={title}
 			description={description}
-			head={<Card {...{ title, description, avatarKey, origin }} />}
+			head={<Card {...{ title, description, avatarKey, address }} />}
 		>
 			<h1>{title}</h1>
 			<div class="plinth">
@@ -77,14 +78,14 @@ function Downloads({ format, avatarKey }: { format: FormatName; avatarKey: strin
 }
 
 /** What a chat shows of the page. Source: https://ogp.me/ */
-function Card(page: { title: string; description: string; avatarKey: string; origin: string }) {
+function Card(page: { title: string; description: string; avatarKey: string; address: string }) {
 	const facts = {
 		"og:type": "website",
 		"og:site_name": "Discobear",
 		"og:title": page.title,
 		"og:description": page.description,
-		"og:url": `${page.origin}/avatar/${page.avatarKey}`,
-		"og:image": page.origin + avatarPath(page.avatarKey, "png", SHOWN_SIZE),
+		"og:url": `${page.address}/avatar/${page.avatarKey}`,
+		"og:image": page.address + avatarPath(page.avatarKey, "png", SHOWN_SIZE),
 		"og:image:type": "image/png",
 		"og:image:width": `${SHOWN_SIZE}`,
 		"og:image:height": `${SHOWN_SIZE}`,

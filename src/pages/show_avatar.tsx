@@ -167,7 +167,11 @@ function Embed() {
 	return (
 		<section id="embed" class="embed" aria-labelledby="embed-title">
 			<h2 id="embed-title">Show it elsewhere</h2>
-			<p class="small">This link works for ever, for everybody, and does not contain your name.</p>
+			<p class="small">
+				This link works for ever, for everybody, and does not contain your name. But the picture is made of
+				it: who tries out names can tell which one it is, unless you chose an extra seed that nobody can
+				guess.
+			</p>
 			<p class="small">
 				In a chat, paste the link of{" "}
 				<a id="shared" href="/avatar/permalink">

@@ -12,14 +12,17 @@ const SAD = { style: "critters", background: "ffdfbf" };
 /**
  * The files that are the same for everybody, by name in static/: they are served without waking the Worker.
  * @param formTargets where a plain form may lead besides our own site
+ * @param drawnBy the host of the DiceBear that is asked for avatars
  */
 export async function staticFiles({
 	formTargets,
+	drawnBy,
 }: {
 	formTargets: string[];
+	drawnBy: string | undefined;
 }): Promise<Record<string, string>> {
 	return {
-		"index.html": String(await (<Studio />).toString()),
+		"index.html": String(await (<Studio drawnBy={drawnBy} />).toString()),
 		"show_avatar.html": String(await (<ShowAvatar />).toString()),
 		"servers.html": String(await (<Servers />).toString()),
 		"sad.svg": render(SAD.style, SAMPLE_NAME, {
@@ -31,8 +34,10 @@ export async function staticFiles({
 }
 
 /**
- * Cloudflare's rules for the headers of static files. No file is matched by two of them: Cloudflare would join their
- * values with a comma. Source: https://developers.cloudflare.com/workers/static-assets/headers/
+ * Cloudflare's rules for the headers of static files. The first is for all that is answered without the Worker, redirects
+ * (`/index.html`) and refusals (a POST) too. Where another sets the same header, it takes the first one's back: else
+ * Cloudflare would join their values with a comma.
+ * Source: https://developers.cloudflare.com/workers/static-assets/headers/
  */
 function headersFile(formTargets: readonly string[]): string {
 	// Nothing in a page, a script or the notices is anybody's, but all must be of the same release: ask, and get a 304.
@@ -44,6 +49,7 @@ function headersFile(formTargets: readonly string[]): string {
 		"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],
 	};
 	const rules = {
+		"/*": SAFE_HEADERS,
 		"/": page,
 		"/show_avatar": page,
 		"/servers": page,
@@ -54,10 +60,9 @@ function headersFile(formTargets: readonly string[]): string {
 		"/sad.svg": icon,
 	};
 	return Object.entries(rules)
-		.map(([path, own]) => [path, ...headerLines({ ...SAFE_HEADERS, ...own })].join("\n"))
+		.map(([path, headers]) => [path, ...(path === "/*" ? [] : taken(headers)), ...given(headers)].join("\n"))
 		.join("\n\n");
 }
 
-function headerLines(headers: Readonly<Record<string, string | undefined>>): string[] {
-	return Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
-}
+const taken = (headers: object) => Object.keys(headers).map((name) => `  ! ${name}`);
+const given = (headers: object) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);

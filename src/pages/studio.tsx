@@ -15,10 +15,12 @@ interface StudioProps {
 	choices?: Entered | undefined;
 	/** What is wrong with it. */
 	fields?: readonly FieldProblem[] | undefined;
+	/** The host of the DiceBear that is asked for the picture; none where it is drawn here. */
+	drawnBy?: string | undefined;
 }
 
 /** The page of `/`: the whole form as plain HTML, which works without the script. */
-export function Studio({ choices = {}, fields = [] }: StudioProps) {
+export function Studio({ choices = {}, fields = [], drawnBy }: StudioProps) {
 	const values = filledIn(choices);
 	const messageOf = (field: FieldName) => fields.find((problem) => problem.field === field)?.message;
 	const group = (field: FieldName) => ({ id: field, title: FIELD_TITLES[field], message: messageOf(field) });
@@ -56,6 +58,12 @@ export function Studio({ choices = {}, fields = [] }: StudioProps) {
 						<p id="no-picture" class="note" hidden>
 							You have no picture at Discord, so it grows from your username.
 						</p>
+						{drawnBy && (
+							<p class="note">
+								DiceBear ({drawnBy}) draws your avatar. For that it is told your username, or the code that
+								Discord gives your picture, and the extra seed.
+							</p>
+						)}
 					</Group>
 					<Group {...group("style")}>
 						<Gallery value={values.style} />
@@ -134,7 +142,8 @@ function ExtraSeed({ value, message }: { value: string; message: string | undefi
 				{...wrong("extra", message, "extra-hint")}
 			/>
 			<p id="extra-hint" class="note">
-				Changes the avatar without changing your settings.
+				Changes the avatar without changing your settings. One that nobody can guess also keeps others from
+				finding out your name from the picture.
 			</p>
 		</div>
 	);

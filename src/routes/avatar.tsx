@@ -1,13 +1,12 @@
 import { Hono } from "hono";
-import { etag } from "hono/etag";
 import { keptSize } from "../avatar/formats";
 import { RASTER_FORMATS, type RasterFormat, rasterize } from "../avatar/raster";
 import { KEY_PATTERN, type Recipe, recipeOf } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
-import { limited, requireLimit } from "../http/limits";
+import { conditional } from "../http/conditional";
+import { requireLimit } from "../http/limits";
 import { answerPage } from "../http/page";
-import { RETAINED_HEADERS } from "../http/retained_headers";
 import { makeAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
 import { PICTURE_HEADERS, pictureHeaders } from "../security_headers";
@@ -25,7 +24,7 @@ const RASTER_NAMES = Object.keys(RASTER_FORMATS).join("|");
 
 /** The person's own avatar, and everybody's by its key. */
 export const avatar = new Hono<AppEnv>()
-	.get("/avatar", limited("READ_LIMIT"), async (c) => {
+	.get("/avatar", async (c) => {
 		const { svg } = await makeAvatar(siteOf(c), await ownRecipe(c));
 		return c.body(svg, 200, {
 			...SVG,
@@ -33,24 +32,20 @@ export const avatar = new Hono<AppEnv>()
 		});
 	})
 
-	.get("/avatar/permalink", limited("READ_LIMIT"), async (c) => {
+	.get("/avatar/permalink", async (c) => {
 		const { key, stored } = await makeAvatar(siteOf(c), await ownRecipe(c));
 		if (!stored) throw new AppError("storage_unavailable");
 		return c.redirect(`/avatar/${key}`);
 	})
 
-	.get(`/avatar/:key{${KEY_PATTERN}}`, limited("READ_LIMIT"), async (c) => {
+	.get(`/avatar/:key{${KEY_PATTERN}}`, async (c) => {
 		const key = c.req.param("key");
 		const object = await found(avatars(c.env).head(key));
-		const page = <SharedPage card={cardOf(object)} avatarKey={key} origin={new URL(c.req.url).origin} />;
+		const page = <SharedPage card={cardOf(object)} avatarKey={key} address={siteOf(c).address} />;
 		return answerPage(c, page, 200, PAGE);
 	})
 
-	.use(
-		`/avatar/:file{${KEY_PATTERN}\\..+}`,
-		limited("READ_LIMIT"),
-		etag({ retainedHeaders: RETAINED_HEADERS }),
-	)
+	.use(`/avatar/:file{${KEY_PATTERN}\\..+}`, conditional)
 
 	.get(`/avatar/:file{${KEY_PATTERN}\\.svg}`, async (c) => {
 		const [key = ""] = c.req.param("file").split(".");
@@ -64,12 +59,16 @@ export const avatar = new Hono<AppEnv>()
 		const { contentType, extension } = RASTER_FORMATS[format];
 		const variant = { extension, size: sizeIn(c) };
 		const kept = await orUnavailable(avatars(c.env).get(key, variant));
-		return c.body(kept ? kept.body : await makeImage(c, key, format, variant), 200, {
-			...PICTURE_HEADERS,
-			"Content-Type": contentType,
-			...(kept && { ETag: kept.httpEtag }),
-		});
+		const headers = { ...PICTURE_HEADERS, "Content-Type": contentType };
+		if (kept) return c.body(kept.body, 200, { ...headers, ETag: kept.httpEtag });
+		const image = await makeImage(c, key, format, variant);
+		return c.body(image, 200, { ...headers, ETag: await etagOf(image) });
 	});
+
+/** The entity tag that R2 will give an object of these bytes: their MD5. */
+async function etagOf(image: Uint8Array<ArrayBuffer>): Promise<string> {
+	return `"${new Uint8Array(await crypto.subtle.digest("MD5", image)).toHex()}"`;
+}
 
 function answerStored(object: R2ObjectBody, headers: Headers): Response {
 	const response = new Response(object.body, { headers });

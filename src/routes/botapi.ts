@@ -6,16 +6,17 @@ import { render } from "../avatar/render";
 import { styleCard } from "../avatar/styles";
 import { type BotGuild, botGuildsAmong } from "../control_room/bot_guilds";
 import { matchEndpoint } from "../control_room/endpoints";
+import type { Member } from "../control_room/member";
 import { PROFILE_RULES, type Profile, profileSchema } from "../control_room/profile";
 import { guildsOf, managedGuild } from "../control_room/rights";
 import { askBot } from "../discord/bot/ask_bot";
 import type { BotAnswer, Json } from "../discord/bot/bot_call";
-import type { OwnGuild } from "../discord/user";
 import { AppError, asAppError, PROBLEMS } from "../errors";
-import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
+import type { AppContext, AppEnv } from "../http/browser";
 import { checked, readJson } from "../http/form";
-import { limited, requireLimit } from "../http/limits";
+import { limited } from "../http/limits";
 import { prepareProblem, problemOf } from "../http/problem";
+import { requireMember } from "../http/require_member";
 import { biographies } from "../storage/biographies";
 
 /** An avatar as a data URI, and a little more. */
@@ -29,15 +30,13 @@ const AVATAR_SIZE = 512;
  * the body of a write goes on; from Discord's answer only status, JSON and how long to wait come back.
  */
 export const botapi = new Hono<AppEnv>()
-	.get("/botapi/*", limited("READ_LIMIT"), async (c) => {
-		const site = siteOf(c);
-		const { token, session } = await requireSession(c);
+	.get("/botapi/*", async (c) => {
+		const member = await requireMember(c);
 		const { endpoint, guildId, path } = matched(c);
-		await requireLimit(c, "BOT_LIMIT", session.user.id);
-		if (guildId) await managedGuild(site, token, session, guildId);
-		if (endpoint === "users/@me/guilds")
-			return c.json(await managedBotGuilds(c, await guildsOf(site, token, session)));
-		return passOn(c, await askBot(site.env, { method: "GET", path, origin: site.origin }));
+		if (guildId) await managedGuild(member, guildId);
+		if (endpoint === "users/@me/guilds") return c.json(await managedBotGuilds(c, member));
+		const { site, person } = member;
+		return passOn(c, await askBot(site, { method: "GET", path, person }));
 	})
 
 	.patch(
@@ -50,15 +49,14 @@ export const botapi = new Hono<AppEnv>()
 		}),
 		limited("LOGIN_LIMIT"),
 		async (c) => {
-			const site = siteOf(c);
-			const { token, session } = await requireSession(c);
+			const member = await requireMember(c);
 			const { guildId = "", path } = matched(c);
-			await requireLimit(c, "BOT_LIMIT", session.user.id);
 			const profile = checked(profileSchema, PROFILE_RULES, await readJson(c));
-			await managedGuild(site, token, session, guildId, true);
+			await managedGuild(member, guildId, true);
 			const body = await bodyOf(profile);
-			const reason = `Discobear: asked for by the person ${session.user.id}`;
-			const answer = await askBot(site.env, { method: "PATCH", path, body, reason, origin: site.origin });
+			const { site, person } = member;
+			const reason = `Discobear: asked for by the person ${person}`;
+			const answer = await askBot(site, { method: "PATCH", path, body, reason, person });
 			if (answer.status === 200 && profile.bio !== undefined) await rememberBio(c, guildId, profile.bio);
 			return passOn(c, answer);
 		},
@@ -79,16 +77,14 @@ export const botapi = new Hono<AppEnv>()
 		);
 	});
 
-/** The most pages of the bot's list that one answer may cost. */
-const MOST_PAGES = 20;
-
 /** The bot's guilds, as its own list shows them: never the whole, only those that the person may manage. */
-async function managedBotGuilds(c: AppContext, own: readonly OwnGuild[]): Promise<BotGuild[]> {
-	const { after = "0", before, limit = "200" } = c.req.query();
+async function managedBotGuilds(c: AppContext, member: Member): Promise<BotGuild[]> {
+	const { after = "0", before, limit = "200", with_counts } = c.req.query();
 	const isAsked = (id: string) =>
 		BigInt(id) > BigInt(after) && (before === undefined || BigInt(id) < BigInt(before));
+	const own = await guildsOf(member);
 	const asked = own.filter(({ id, manage }) => manage && isAsked(id)).map(({ id }) => id);
-	const { there } = await botGuildsAmong(siteOf(c), asked, MOST_PAGES);
+	const there = await botGuildsAmong(member, asked, with_counts === "true");
 	const found = asked.flatMap((id) => there.get(id) ?? []);
 	return found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)).slice(0, Number(limit));
 }

@@ -1,6 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import { etag } from "hono/etag";
 import { descriptorOf, OptionError, optionsFrom } from "../avatar/options";
 import {
 	isRasterFormat,
@@ -13,9 +12,9 @@ import { definitionOf, draw, styleOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
+import { hasTag, notModified } from "../http/conditional";
 import { requireLimit } from "../http/limits";
 import { prepareProblem } from "../http/problem";
-import { RETAINED_HEADERS } from "../http/retained_headers";
 import { pictureHeaders } from "../security_headers";
 
 /** What a release may change: to be asked for again after an hour. */
@@ -24,8 +23,8 @@ const LISTED = { "Cache-Control": "public, max-age=3600" };
 /** The size of a raster image where none is asked for, in pixels, as at DiceBear. */
 const RASTER_SIZE = 128;
 
-/** What an ETag of ours compares by (RFC 9110, 8.8.3). */
-const OPAQUE_TAG = `"${DICEBEAR_VERSION}"`;
+/** The address says all that a picture depends on, but for the version that draws it. */
+const ETAG = `W/"${DICEBEAR_VERSION}"`;
 
 /** The headers of each format's pictures, under its name in a URL. */
 const HEADERS: ReadonlyMap<string, Headers> = new Map(
@@ -38,8 +37,7 @@ const HEADERS: ReadonlyMap<string, Headers> = new Map(
 		pictureHeaders({
 			"Content-Type": contentType,
 			"Content-Disposition": `inline; filename="avatar.${name}"`,
-			// The address says all that the picture depends on, but for the version that draws it.
-			ETag: `W/${OPAQUE_TAG}`,
+			ETag: ETAG,
 		}),
 	]),
 );
@@ -69,29 +67,27 @@ export const dicebear = new Hono<AppEnv>()
 	.get("/10.x/:style/definition.json", (c) =>
 		c.body(definitionOf(styleIn(c)), 200, { "Content-Type": "application/json", ...LISTED }),
 	)
-	.get("/10.x/:style/:format/:options?", etag({ retainedHeaders: RETAINED_HEADERS }), async (c) => {
+	.get("/10.x/:style/:format/:options?", async (c) => {
 		const style = styleIn(c);
 		const format = c.req.param("format");
 		const headers = HEADERS.get(format);
 		if (!headers) throw new AppError("format_unknown");
-		// Who has it gets a 304 from `etag`: nothing is drawn for that.
-		const known = c.req
-			.header("If-None-Match")
-			?.match(/"[^"]*"/g)
-			?.includes(OPAQUE_TAG);
-		return new Response(known ? null : await pictureOf(c, style, format, queryOf(c)), { headers });
+		const picture = pictureOf(style, queryOf(c));
+		// Who has it gets no other: nothing is drawn for that.
+		if (hasTag(c.req.header("If-None-Match"), ETAG)) return notModified(headers);
+		return new Response(await written(c, style, picture, format), { headers });
 	})
 	.get("/:version{[0-9]+\\.x}/*", (c) => {
 		c.set("problem", dicebearProblem);
 		throw new AppError("file_not_found");
 	});
 
-/** @throws AppError `option_invalid`, `picture_undrawable`, `too_many_requests` */
-async function pictureOf(c: AppContext, style: StyleName, format: string, query: URLSearchParams) {
-	const raster = isRasterFormat(format);
-	if (raster) await requireLimit(c, "RASTER_LIMIT");
-	const { avatar, options } = drawn(style, query);
-	if (raster) {
+type Picture = ReturnType<typeof pictureOf>;
+
+/** @throws AppError `picture_undrawable`, `too_many_requests` */
+async function written(c: AppContext, style: StyleName, { avatar, options }: Picture, format: string) {
+	if (isRasterFormat(format)) {
+		await requireLimit(c, "RASTER_LIMIT");
 		const size = Math.min(typeof options.size === "number" ? options.size : RASTER_SIZE, RASTER_SIZE_MAX);
 		return rasterize(avatar.toString(), format, size, styleCard(style)).catch((error: unknown) => {
 			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
@@ -102,7 +98,11 @@ async function pictureOf(c: AppContext, style: StyleName, format: string, query:
 	return JSON.stringify({ svg, options: { seed: options.seed ?? "", ...resolved } });
 }
 
-function drawn(style: StyleName, query: URLSearchParams) {
+/**
+ * A picture as it was asked for, not drawn yet.
+ * @throws AppError `option_invalid`
+ */
+function pictureOf(style: StyleName, query: URLSearchParams) {
 	try {
 		const options = optionsFrom(styleOf(style), query);
 		return { options, avatar: draw(style, options) };

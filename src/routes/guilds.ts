@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import type { Site } from "../config";
-import { botGuildsAmong, readBotAnswer } from "../control_room/bot_guilds";
+import { botPresenceIn, readBotAnswer } from "../control_room/bot_guilds";
 import { guildsOf, managedGuild } from "../control_room/rights";
 import { askBot } from "../discord/bot/ask_bot";
 import { SNOWFLAKE } from "../discord/snowflake";
 import { AppError } from "../errors";
-import { type AppEnv, requireSession, siteOf } from "../http/browser";
-import { limited, requireLimit } from "../http/limits";
+import type { AppEnv } from "../http/browser";
+import { requireMember } from "../http/require_member";
 import { biographies } from "../storage/biographies";
 import type { BotInGuild, Guilds } from "../wire";
 
@@ -29,35 +29,27 @@ const botMemberSchema = z.object({
 
 /** The person's guilds, and the bot in them. */
 export const guilds = new Hono<AppEnv>()
-	.get("/guilds", limited("READ_LIMIT"), async (c) => {
-		const site = siteOf(c);
-		const { token, session } = await requireSession(c);
-		await requireLimit(c, "BOT_LIMIT", session.user.id);
-		const own = await guildsOf(site, token, session);
+	.get("/guilds", async (c) => {
+		const member = await requireMember(c);
+		const own = await guildsOf(member);
 		const after = BigInt(/^\d{1,20}$/.exec(c.req.query("after") ?? "")?.[0] ?? "0");
 		const asked = own.filter(({ id, manage }) => manage && BigInt(id) > after).map(({ id }) => id);
-		const { known, next } = await botGuildsAmong(site, asked, PAGES_AT_A_TIME);
+		const { known, next } = await botPresenceIn(member, asked, PAGES_AT_A_TIME);
 		return c.json<Guilds>({
 			guilds: own.map((guild) => ({ ...guild, bot: known.get(guild.id) ?? null })),
 			next,
-			invite: inviteUrl(site),
+			invite: inviteUrl(member.site),
 		});
 	})
 
-	.get(`/guilds/:id{${SNOWFLAKE}}`, limited("READ_LIMIT"), async (c) => {
-		const site = siteOf(c);
-		const { token, session } = await requireSession(c);
-		await requireLimit(c, "BOT_LIMIT", session.user.id);
-		const { id, name, icon } = await managedGuild(site, token, session, c.req.param("id"));
-		const bot = readBotAnswer(
-			botUserSchema,
-			await askBot(site.env, { method: "GET", path: "/users/@me", origin: site.origin }),
-		);
-		const path = `/guilds/${id}/members/${bot.id}`;
-		const [member, bio] = await Promise.all([
-			askBot(site.env, { method: "GET", path, origin: site.origin }).then((answer) =>
-				readBotAnswer(botMemberSchema, answer),
-			),
+	.get(`/guilds/:id{${SNOWFLAKE}}`, async (c) => {
+		const member = await requireMember(c);
+		const { site, person } = member;
+		const { id, name, icon } = await managedGuild(member, c.req.param("id"));
+		const ask = (path: string) => askBot(site, { method: "GET", path, person });
+		const bot = readBotAnswer(botUserSchema, await ask("/users/@me"));
+		const [memberOf, bio] = await Promise.all([
+			ask(`/guilds/${id}/members/${bot.id}`).then((answer) => readBotAnswer(botMemberSchema, answer)),
 			biographies(site.env)
 				.get(id)
 				.catch((cause: unknown) => {
@@ -67,7 +59,7 @@ export const guilds = new Hono<AppEnv>()
 		return c.json<BotInGuild>({
 			guild: { id, name, icon },
 			bot: { id: bot.id, username: bot.username, avatar: bot.avatar ?? null },
-			member: { nick: member.nick ?? null, avatar: member.avatar ?? null },
+			member: { nick: memberOf.nick ?? null, avatar: memberOf.avatar ?? null },
 			bio,
 		});
 	});

@@ -1,16 +1,15 @@
 import { Hono } from "hono";
 import { seedOf, sourceOf } from "../avatar/look";
-import { keyOf, recipeOf } from "../avatar/recipe";
+import { recipeOf } from "../avatar/recipe";
 import { styleCard } from "../avatar/styles";
-import { forgetGuilds } from "../control_room/rights";
-import { discordOAuth } from "../discord/oauth";
-import { fetchUser } from "../discord/user";
+import type { Site } from "../config";
 import { asAppError } from "../errors";
 import { type AppContext, type AppEnv, clearSessionCookie, sessionOf, siteOf } from "../http/browser";
 import { limited, withinLimit } from "../http/limits";
-import { askFor } from "../journey/ask_for";
+import { askFor, endSession } from "../journey/ask_for";
+import { makeAvatar } from "../journey/make_avatar";
 import { avatars } from "../storage/avatars";
-import { type Session, sessions } from "../storage/sessions";
+import type { HeldSession, Session } from "../storage/sessions";
 import type { Me, WireAvatar } from "../wire";
 
 /** An avatar older than this is not shown without its age, in milliseconds. */
@@ -19,53 +18,36 @@ const FRESH_FOR = 24 * 60 * 60 * 1000;
 /** Who is logged in, and the way out. */
 export const me = new Hono<AppEnv>()
 	// With `?check`, Discord is asked whether an old avatar is still theirs.
-	.get("/me", limited("READ_LIMIT"), async (c) => {
-		const found = await sessionOf(c);
-		if (!found) return c.json<Me>({ user: null });
-		const { username, globalName, avatar } = found.session.user;
-		return c.json<Me>({
-			user: { username, globalName, avatar },
-			avatar: await avatarOf(c, found.token, found.session),
-		});
+	.get("/me", async (c) => {
+		const held = await sessionOf(c);
+		if (!held) return c.json<Me>({ user: null });
+		const { username, globalName, avatar } = held.session.user;
+		return c.json<Me>({ user: { username, globalName, avatar }, avatar: await avatarOf(c, held) });
 	})
 
 	.post("/logout", limited("LOGIN_LIMIT"), async (c) => {
-		const found = await sessionOf(c);
+		const held = await sessionOf(c);
 		clearSessionCookie(c);
-		if (found) {
-			const { token, session } = found;
-			forgetGuilds(token);
-			// They are logged out here whatever fails; what Discord still holds ends by itself within a week.
-			const ended = await Promise.allSettled([
-				session.tokens && discordOAuth(siteOf(c)).revoke(session.tokens.refresh),
-				sessions(c.env).delete(token),
-			]);
-			for (const end of ended) {
-				if (end.status === "rejected")
-					console.warn("Not all of a session ended:", asAppError(end.reason).code);
-			}
-		}
+		if (held) await endSession(siteOf(c), held, true);
 		return c.redirect("/", 303);
 	});
 
-async function avatarOf(c: AppContext, token: string, session: Session): Promise<WireAvatar | null> {
-	const { avatar } = session;
+async function avatarOf(c: AppContext, held: HeldSession): Promise<WireAvatar | null> {
+	const { avatar } = held.session;
 	if (!avatar) return null;
 	const { choices, person, madeAt } = avatar;
-	const key = await keyOf(recipeOf(choices, person));
+	const site = siteOf(c);
 	const old = Date.now() - madeAt > FRESH_FOR;
-	const [stored, changed] = await Promise.all([
-		avatars(c.env)
-			.head(key)
-			.then(Boolean)
-			.catch(() => false),
-		old && c.req.query("check") !== undefined ? changeOf(c, token, session) : null,
+	const [{ key, stored }, changed] = await Promise.all([
+		whereStored(site, avatar),
+		old && c.req.query("check") !== undefined ? changeOf(c, site, held) : null,
 	]);
 	const { title, creator, creatorUrl, licence, licenceUrl } = styleCard(choices.style);
 	return {
 		choices,
 		source: sourceOf(choices, person),
 		key,
+		address: site.address,
 		stored,
 		madeAt: new Date(madeAt).toISOString(),
 		old,
@@ -78,21 +60,31 @@ async function avatarOf(c: AppContext, token: string, session: Session): Promise
 	};
 }
 
+/** Where an avatar is stored: it is made again where it has gone, and only where that fails, too, it is nowhere. */
+async function whereStored(site: Site, { key, choices, person }: NonNullable<Session["avatar"]>) {
+	try {
+		if (await avatars(site.env).head(key)) return { key, stored: true };
+	} catch (error) {
+		console.error("R2 could not be read", error);
+		return { key, stored: false };
+	}
+	return makeAvatar(site, recipeOf(choices, person));
+}
+
 /**
  * What of the person's the avatar would grow from has become another: their username, their avatar at Discord, or
  * neither (false); null where Discord does not say.
  */
-async function changeOf(c: AppContext, token: string, session: Session): Promise<WireAvatar["changed"]> {
-	const { avatar } = session;
+async function changeOf(c: AppContext, site: Site, held: HeldSession): Promise<WireAvatar["changed"]> {
+	const { avatar } = held.session;
 	// A question to Discord counts as a login: we share its limits with everybody.
 	if (!avatar || !(await withinLimit(c, "LOGIN_LIMIT"))) return null;
 	try {
-		const standing = await askFor(siteOf(c), token, session, fetchUser);
-		if (!standing) return null;
-		if (standing.refreshed) await sessions(c.env).put(token, { ...session, tokens: standing.tokens });
+		const user = await askFor(site, held, "user");
+		if (!user) return null;
 		const { choices, person } = avatar;
-		if (seedOf(choices, standing.answer) === seedOf(choices, person)) return false;
-		const sources = [sourceOf(choices, person), sourceOf(choices, standing.answer)];
+		if (seedOf(choices, user) === seedOf(choices, person)) return false;
+		const sources = [sourceOf(choices, person), sourceOf(choices, user)];
 		return sources.includes("avatar") ? "avatar" : "username";
 	} catch (error) {
 		console.warn("Could not ask whether an avatar is still theirs:", asAppError(error).code);

@@ -1,23 +1,12 @@
 import * as z from "zod/mini";
 import { choicesSchema } from "../avatar/choices";
+import { KEY_PATTERN } from "../avatar/recipe";
 import type { Env } from "../config";
 import { AppError } from "../errors";
-import { type SealedRecords, sealedRecords } from "./sealed";
+import { type SealedRecords, sealedRecords } from "./sealed_records";
 
 /** How long a session lives after the last use that needed a write, in seconds. */
 export const SESSION_LIFETIME = 7 * 24 * 60 * 60;
-
-/** How long a person may take at Discord's consent page, in seconds. */
-export const LOGIN_LIFETIME = 10 * 60;
-
-const loginSchema = z.object({
-	/** PKCE: what proves to Discord that whoever brings the code is whoever asked for it (RFC 7636). */
-	verifier: z.string(),
-	/** What was chosen for an avatar; null for a login that makes none. */
-	choices: z.nullable(choicesSchema),
-	/** Where on this site to go afterwards. */
-	returnTo: z.string(),
-});
 
 const sessionSchema = z.object({
 	user: z.object({
@@ -41,47 +30,43 @@ const sessionSchema = z.object({
 		z.object({
 			choices: choicesSchema,
 			person: z.object({ username: z.string(), avatar: z.nullable(z.string()) }),
+			/** Where it is stored. Not derived anew: a newer DiceBear gives the same choices another key. */
+			key: z.string().check(z.regex(new RegExp(`^${KEY_PATTERN}$`))),
 			/** When it was made, in milliseconds since 1970. */
 			madeAt: z.number(),
 		}),
 	),
 });
 
-/** A login that has begun and waits for Discord's answer. */
-export type Login = z.infer<typeof loginSchema>;
-
 /** Somebody who has logged in. */
 export type Session = z.infer<typeof sessionSchema>;
 
-const failed = (cause: unknown) => new AppError("storage_unavailable", { cause });
+/** A session in its person's hands. */
+export interface HeldSession {
+	/** What the person's cookie holds. */
+	readonly token: string;
+	/** The record as it was read. */
+	readonly session: Session;
+	/** Whether the record was written since: then the cookie has to live as long again. */
+	renewed: boolean;
+}
 
-/** Sessions by the token in the person's cookie. */
+/** A session out of anything. */
+export function sessionIn(value: unknown): Session | undefined {
+	return sessionSchema.safeParse(value).data;
+}
+
+/**
+ * Sessions in KV, by the token in the person's cookie. A login writes its own; all that changes one later is the
+ * `SessionKeeper`'s to write.
+ */
 export function sessions(env: Env): SealedRecords<Session> {
 	return sealedRecords(env.SESSIONS, {
 		prefix: "session:",
 		lifetime: SESSION_LIFETIME,
-		check: (value) => sessionSchema.safeParse(value).data,
-		failed,
+		check: sessionIn,
+		failed: (cause) => new AppError("storage_unavailable", { cause }),
 	});
-}
-
-/** Pending logins by `loginSecret`. */
-export function logins(env: Env): SealedRecords<Login> {
-	return sealedRecords(env.SESSIONS, {
-		prefix: "login:",
-		lifetime: LOGIN_LIFETIME,
-		check: (value) => loginSchema.safeParse(value).data,
-		failed,
-	});
-}
-
-/**
- * What a pending login is kept under: the state that travels through Discord, and the browser's own cookie. With the
- * one but not the other, somebody else's login cannot even be found (RFC 6749, 10.12). Both must be tokens: of free
- * texts, two pairs could make one secret.
- */
-export function loginSecret(state: string, browser: string): string {
-	return `${state}.${browser}`;
 }
 
 /** Whether a text has the shape of `randomToken`, as arctic's states have too. */

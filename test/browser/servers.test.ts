@@ -152,6 +152,17 @@ describe("the list", () => {
 		expect(await others.getByText("Mira’s Dance Floor").isVisible()).toBe(true);
 	});
 
+	it("says which servers are one's own", async () => {
+		const page = await openAs("Mira");
+		const own = page.getByRole("listitem").filter({ hasText: "Practice Room" });
+		await own.getByText("Owner", { exact: true }).waitFor();
+		expect(await own.locator(".guild-name").textContent()).toBe("Practice Room Owner");
+		expect(await complaintsAbout(page)).toEqual([]);
+		const paul = await openAs("plainpaul");
+		await paul.getByRole("link", { name: "Invite the bot to Practice Room" }).waitFor();
+		expect(await paul.getByText("Owner", { exact: true }).count()).toBe(0);
+	});
+
 	it("invites the bot to the server that was chosen, and notices that it has joined", async () => {
 		const page = await openAs("Mira");
 		const [discord] = await Promise.all([

@@ -8,6 +8,7 @@ const guild = (id: string, bot: boolean | null, manage = true): WireGuild => ({
 	id,
 	name: `Guild ${id}`,
 	icon: null,
+	owner: false,
 	manage,
 	bot,
 });

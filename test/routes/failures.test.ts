@@ -47,11 +47,11 @@ describe("the callback", () => {
 		expect(await codeOf(await visitor.open(callback, asJson))).toBe("token_invalid");
 	});
 
-	it("says so too where KV has not seen the first use yet, because Discord takes a code only once", async () => {
+	it("says so too where somebody kept the login's cookie, because Discord takes a code only once", async () => {
 		const { visitor, callback } = await accepted();
-		vi.spyOn(env.SESSIONS, "delete").mockResolvedValue();
+		const copy = visitor.copy();
 		await visitor.open(callback);
-		expect(await codeOf(await visitor.open(callback, asJson))).toBe("token_invalid");
+		expect(await codeOf(await copy.open(callback, asJson))).toBe("token_invalid");
 	});
 
 	it("in another browser says that the token is invalid, and leaves it to the first one", async () => {
@@ -166,11 +166,67 @@ describe("Discord, after the person accepted,", () => {
 		["neither", { retryAfter: 7, header: false, body: false }, "60"],
 		["a header that says a month", { retryAfter: 2_592_000, header: true, body: false }, "3600"],
 	])("limiting us with %s makes the person wait as long", async (_, limit, seconds) => {
+		for (const path of [TOKEN, ME]) {
+			const { visitor, callback } = await accepted();
+			discord.fail({ path, limit });
+			const response = await visitor.open(callback, asJson);
+			expect(response.headers.get("Retry-After")).toBe(seconds);
+			expect((await response.json<Problem>()).retry_after).toBe(Number(seconds));
+		}
+	});
+
+	it.each([302, 307, 308])(
+		"redirecting the token with %i is not followed: the code stays here",
+		async (status) => {
+			const { visitor, callback } = await accepted();
+			discord.fail({ path: TOKEN, status, headers: { Location: "https://evil.test/token" } });
+			expect(await codeOf(await visitor.open(callback, asJson))).toBe("discord_unavailable");
+			// A call to any other host would fail this test by itself.
+		},
+	);
+
+	it("answering the token without end is not read to the end", async () => {
 		const { visitor, callback } = await accepted();
-		discord.fail({ path: ME, limit });
-		const response = await visitor.open(callback, asJson);
-		expect(response.headers.get("Retry-After")).toBe(seconds);
-		expect((await response.json<Problem>()).retry_after).toBe(Number(seconds));
+		discord.fail({ path: TOKEN, status: 200, body: `{"access_token":"${"x".repeat(1_000_000)}"}` });
+		expect(await codeOf(await visitor.open(callback, asJson))).toBe("discord_unavailable");
+	});
+
+	it.each([
+		{ access_token: "token-marker" },
+		["token-marker"],
+		{ error: { access_token: "token-marker" } },
+		{ error: "token-marker" },
+		{ error: "invalid_request", error_description: "token-marker" },
+		"token-marker",
+	])("refusing the token with %j logs nothing of it", async (body) => {
+		const log = (["log", "info", "warn", "error"] as const).map((level) =>
+			vi.spyOn(console, level).mockImplementation(() => {}),
+		);
+		const { visitor, callback } = await accepted();
+		discord.fail({ path: TOKEN, status: 400, body: JSON.stringify(body) });
+		expect((await visitor.open(callback, asJson)).status).toBe(502);
+		const logged = JSON.stringify(
+			log.flatMap((spy) => spy.mock.calls),
+			(_, value) => (value instanceof Error ? Object.getOwnPropertyDescriptors(value) : value),
+		);
+		expect(logged).not.toContain("token-marker");
+	});
+
+	it.each([
+		["a refresh", { expires_in: 1e308 }],
+		["a date", { expires_in: "soon" }],
+		["no tokens", { access_token: 1 }],
+	])("answering the token with %s of no sense is no answer", async (_, change) => {
+		const { visitor, callback } = await accepted();
+		const answer = {
+			token_type: "Bearer",
+			access_token: "a",
+			refresh_token: "r",
+			expires_in: 604800,
+			scope: "identify",
+		};
+		discord.fail({ path: TOKEN, wrong: { ...answer, ...change } });
+		expect(await codeOf(await visitor.open(callback, asJson))).toBe("discord_unavailable");
 	});
 
 	it.each([
@@ -290,12 +346,6 @@ describe("storage", () => {
 		expect(visitor.cookies.has("__Host-session")).toBe(false);
 	});
 
-	it("that cannot forget a login does not stop it: a write a second is all that KV takes of a key", async () => {
-		const { visitor, callback } = await accepted();
-		vi.spyOn(env.SESSIONS, "delete").mockImplementation(broken);
-		expect((await visitor.open(callback)).headers.get("Location")).toBe("/show_avatar");
-	});
-
 	it("that refuses a session for being too quick is asked again", async () => {
 		const visitor = new Visitor();
 		await visitor.logIn();
@@ -314,11 +364,10 @@ describe("storage", () => {
 		expect(visitor.cookies.has("__Host-session")).toBe(false);
 	});
 
-	it("that does not take the login says so at once", async () => {
-		vi.spyOn(env.SESSIONS, "put").mockImplementation(broken);
-		const response = await new Visitor().submit();
-		expect(response.status).toBe(503);
-		expect(await codeOf(response)).toBe("storage_unavailable");
+	it("that takes nothing does not stop a login from beginning: that needs none", async () => {
+		for (const method of ["get", "put", "delete"] as const)
+			vi.spyOn(env.SESSIONS, method).mockImplementation(broken as never);
+		expect((await new Visitor().submit()).status).toBe(200);
 	});
 
 	it("that does not give the session back says so, and does not log anybody out", async () => {

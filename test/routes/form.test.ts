@@ -10,6 +10,38 @@ const without = (field: keyof typeof CHOICES) => {
 	return rest;
 };
 
+describe("a body in another character set than UTF-8", () => {
+	const FORM = "application/x-www-form-urlencoded";
+	it.each([
+		[`${FORM}; charset=utf-16`, 415],
+		[`${FORM};charset="UTF-16LE"`, 415],
+		[`${FORM}; charset=iso-8859-1`, 415],
+		[`${FORM}; charset=`, 415],
+		["application/json; charset=utf-16", 415],
+		["multipart/form-data; boundary=x", 415],
+		["text/plain", 415],
+		["", 415],
+		[FORM, 200],
+		[`${FORM}; charset=UTF-8`, 200],
+		[`${FORM}; charset="utf-8"`, 200],
+		[`${FORM}; boundary=x; charset=utf8`, 200],
+		[";charset=utf-8", 415],
+	])("%s is answered with %i, at both forms", async (type, status) => {
+		const body = type.startsWith("application/json")
+			? JSON.stringify(CHOICES)
+			: `${new URLSearchParams(CHOICES)}`;
+		for (const path of ["/get_avatar", "/studio"]) {
+			const response = await new Visitor().ask(path, {
+				method: "POST",
+				headers: { Accept: "application/json", "Content-Type": type },
+				body: new TextEncoder().encode(body),
+			});
+			expect(response.status < 400 ? 200 : response.status).toBe(status);
+			if (status === 415) expect(await codeOf(response)).toBe("content_type_unsupported");
+		}
+	});
+});
+
 describe("the form", () => {
 	it.each([
 		["no seed", without("seed"), "seed"],

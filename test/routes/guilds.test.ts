@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { BotInGuild, Guilds, Problem } from "../../src/wire";
@@ -129,6 +130,16 @@ describe("/guilds", () => {
 		expect(invite).toBe(
 			"https://discord.test/oauth2/authorize?client_id=1234567890&scope=bot&permissions=67108864&disable_guild_select=true",
 		);
+	});
+
+	it("says which the person owns: to own one is more than to manage it", async () => {
+		const owned = async (person: string) =>
+			(await listOf(await member(person))).guilds
+				.filter(({ owner }) => owner)
+				.map(({ name }) => name)
+				.sort();
+		expect(await owned("mira.dances")).toEqual(["Mira’s Dance Floor", "Practice Room"]);
+		expect(await owned("plainpaul")).toEqual([]);
 	});
 
 	it.each([
@@ -274,6 +285,51 @@ describe("the middleman", () => {
 		expect(await ids(`?before=${all[1]}`)).toEqual(all.slice(0, 1));
 	});
 
+	it("adds how many are there where that is asked for", async () => {
+		const visitor = await member("mira.dances");
+		const list = (query: string) => visitor.json<object[]>(`/botapi/users/@me/guilds${query}`);
+		const counts = { approximate_member_count: 5, approximate_presence_count: 1 };
+		expect(await list("?with_counts=true")).toEqual([expect.objectContaining(counts)]);
+		for (const query of ["", "?with_counts=false"]) {
+			expect(await list(query)).toEqual([expect.not.objectContaining({ approximate_member_count: 5 })]);
+		}
+	});
+
+	it("gives no part of the list for the whole: a wait between its pages is a wait", async () => {
+		const visitor = await member("everywhere_bear");
+		const path = "/api/v10/users/@me/guilds";
+		// The person's own list, and the first page of the bot's.
+		discord.fail({ path, delay: 0, times: 2 });
+		discord.fail({ path, limit: { retryAfter: 30, header: true, body: true } });
+		const response = await visitor.ask("/botapi/users/@me/guilds");
+		expect(response.status).toBe(429);
+		const seconds = Number(response.headers.get("Retry-After"));
+		expect([30, 31]).toContain(seconds);
+		expect(await response.json()).toMatchObject({
+			message: expect.any(String),
+			retry_after: seconds,
+			global: false,
+		});
+	});
+
+	it("gives the whole list, however many pages lie between", async () => {
+		const visitor = await member("everywhere_bear");
+		const { guilds } = await listOf(visitor);
+		const managed = guilds.filter(({ manage }) => manage);
+		// As the list of a bot in hundreds of thousands of guilds: a page for each that is asked about.
+		const pages = vi.spyOn(env.BOT, "getByName");
+		pages.mockReturnValue({
+			async call({ path }: { path: string }) {
+				const after = BigInt(/after=(\d+)/.exec(path)?.[1] ?? 0);
+				const page = Array.from({ length: 200 }, (_, i) => ({ id: String(after + 1n + BigInt(i)) }));
+				return { status: 200, body: page };
+			},
+		} as never);
+		const list = await visitor.json<{ id: string }[]>("/botapi/users/@me/guilds");
+		expect(list.map(({ id }) => id).sort()).toEqual(managed.map(({ id }) => id).sort());
+		expect(managed.length).toBeGreaterThan(20);
+	});
+
 	it("asks Discord once about a guild where the bot is not, however many paths are tried", async () => {
 		const visitor = await member("mira.dances");
 		const id = idOf("Practice Room");
@@ -284,6 +340,23 @@ describe("the middleman", () => {
 		discord.setBot(id, true);
 		await visitor.ask("/guilds");
 		expect((await visitor.ask(`/botapi/guilds/${id}`)).status).toBe(200);
+	});
+
+	it.each([
+		["GET", (id: string) => `/guilds/${id}`],
+		["GET", (id: string) => `/botapi/guilds/${id}`],
+		["PATCH", (id: string) => `/botapi/guilds/${id}/members/@me`],
+	] as const)("counts what is refused for whoever asked: %s %s", async (method, path) => {
+		const visitor = await member("mira.dances");
+		const id = idOf("Practice Room");
+		await visitor.ask(path(id), {
+			method,
+			...(method === "PATCH" && { headers: { "Content-Type": "application/json" }, body: '{"nick":"x"}' }),
+		});
+		await runInDurableObject(env.BOT.getByName("bot"), (_, state) => {
+			const kept = state.storage.kv.get<{ limits: { refusals: [string, unknown][] } }>("knowledge");
+			expect(kept?.limits.refusals.map(([who]) => who)).toEqual([`guilds/${id}`, "users/190320984123768832"]);
+		});
 	});
 
 	it("lets nobody take the bot's calls for themselves", async () => {

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { keyOf, recipeOf } from "../../src/avatar/recipe";
 import type { Me, Next } from "../../src/wire";
-import { CLIENT_SECRET, DISCORD, dicebear, discord, SITE, useInternet } from "../internet";
+import { CLIENT_SECRET, DISCORD, dicebear, discord, holdBack, SITE, useInternet } from "../internet";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
 useInternet();
@@ -33,21 +33,25 @@ describe("a first visit", () => {
 		expect(response.headers.get("Location")).toMatch(/^https:\/\/discord\.test\/oauth2\/authorize\?/);
 	});
 
-	it("keeps the choices for ten minutes, sealed, under nothing that names the state", async () => {
-		const visitor = new Visitor();
-		const state = new URL(await visitor.startLogin()).searchParams.get("state") ?? "";
-		const { keys } = await env.SESSIONS.list();
-		expect(keys).toHaveLength(1);
-		expect(keys[0]?.name).toMatch(/^login:[0-9a-f]{64}$/);
-		const lifetime = (keys[0]?.expiration ?? 0) - Date.now() / 1000;
-		expect(lifetime).toBeGreaterThan(590);
-		expect(lifetime).toBeLessThan(610);
-		const stored = await env.SESSIONS.get(keys[0]?.name ?? "");
-		expect(stored).not.toContain("lorelei");
-		expect(keys[0]?.name).not.toContain(state);
+	it("keeps the choices for ten minutes, sealed, in a cookie that no script can read, and stores nothing", async () => {
+		const kv = (["get", "put", "delete", "list"] as const).map((method) => vi.spyOn(env.SESSIONS, method));
+		const response = await new Visitor().submit();
+		const [cookie = "", ...others] = response.headers.getSetCookie();
+		expect(others).toEqual([]);
+		expect(cookie).toMatch(
+			/^__Host-login_[\w-]{8}=[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+		);
+		const sealed = new TextDecoder("latin1").decode(
+			Uint8Array.fromBase64(cookie.slice(cookie.indexOf("=") + 1, cookie.indexOf(";")), {
+				alphabet: "base64url",
+			}),
+		);
+		expect(sealed).not.toContain("lorelei");
+		for (const call of kv) expect(call).not.toHaveBeenCalled();
+		expect((await env.AVATARS.list()).objects).toEqual([]);
 	});
 
-	it("ends at the avatar, with three calls out and two KV writes", async () => {
+	it("ends at the avatar, with three calls out and one KV write", async () => {
 		const visitor = new Visitor();
 		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
 		discord.requests.length = 0;
@@ -59,7 +63,7 @@ describe("a first visit", () => {
 		expect(response.headers.get("Location")).toBe("/show_avatar");
 		expect(pathsAsked()).toEqual(["POST /api/v10/oauth2/token", "GET /api/v10/users/@me"]);
 		expect(dicebear.requests).toHaveLength(1);
-		expect(put.mock.calls.length + remove.mock.calls.length).toBe(2);
+		expect(put.mock.calls.length + remove.mock.calls.length).toBe(1);
 	});
 
 	it("keeps the session for a week, in a cookie no script can read", async () => {
@@ -241,15 +245,46 @@ describe("an access token that has expired", () => {
 		expect(pathsAsked()).toEqual(["GET /api/v10/users/@me"]);
 	});
 
-	it("is replaced once by two requests at the same time, and both go on", async () => {
+	it("is replaced once by twenty requests at the same time, and all go on", async () => {
 		const visitor = await expired();
-		const copy = new Visitor();
-		for (const [name, value] of visitor.cookies) copy.cookies.set(name, value);
-		const answers = await Promise.all([visitor.submit(), copy.submit({ ...CHOICES, style: "micah" })]);
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, (_, i) =>
+				visitor.copy().submit({ ...CHOICES, style: i % 2 ? "micah" : "thumbs" }),
+			),
+		);
 		const locations = await Promise.all(answers.map(async (answer) => (await answer.json<Next>()).location));
-		expect(locations).toContain("/show_avatar");
-		// Whoever came second may have to log in, but the session of the first lives on.
+		expect(locations).toEqual(Array(20).fill("/show_avatar"));
+		expect(pathsAsked().filter((path) => path === "POST /api/v10/oauth2/token")).toHaveLength(1);
 		expect(await (await visitor.submit()).json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked().filter((path) => path === "POST /api/v10/oauth2/token")).toHaveLength(1);
+	});
+
+	it("is replaced once where KV still shows the old one, as elsewhere on the planet", async () => {
+		const visitor = await expired();
+		const [record] = (await env.SESSIONS.list()).keys;
+		const before = await env.SESSIONS.get(record?.name ?? "", "arrayBuffer");
+		await visitor.submit();
+		await env.SESSIONS.put(record?.name ?? "", before ?? "");
+		expect(await (await visitor.submit()).json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked().filter((path) => path === "POST /api/v10/oauth2/token")).toHaveLength(1);
+	});
+
+	it("is replaced for good although KV does not take the new one", async () => {
+		const visitor = await expired();
+		const put = vi.spyOn(env.SESSIONS, "put").mockRejectedValue(new Error("internal error"));
+		expect((await visitor.ask("/me?check")).status).toBe(200);
+		put.mockRestore();
+		expect(await (await visitor.submit()).json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked().filter((path) => path === "POST /api/v10/oauth2/token")).toHaveLength(1);
+	});
+
+	it("renews the cookie together with the record", async () => {
+		const visitor = await expired();
+		const answer = await visitor.ask("/me?check");
+		expect(answer.headers.getSetCookie()).toEqual([
+			expect.stringMatching(/^__Host-session=[\w-]{43}; Max-Age=604800;/),
+		]);
+		expect((await visitor.ask("/me?check")).headers.getSetCookie()).toEqual([]);
 	});
 });
 
@@ -290,6 +325,59 @@ describe("logging out", () => {
 		expect(await codeOf(await copy.ask("/avatar"))).toBe("not_logged_in");
 	});
 
+	it("lasts, whatever was under way", async () => {
+		for (let round = 0; round < 15; round++) {
+			const visitor = new Visitor(`203.0.113.${100 + round}`);
+			await visitor.logIn();
+			const copy = visitor.copy();
+			const discordsAnswer = holdBack("/api/v10/users/@me");
+			const underWay = [copy.submit({ ...CHOICES, style: "micah" }), copy.copy().ask("/me")];
+			await discordsAnswer.arrived();
+			await visitor.submitForm([], "/logout");
+			discordsAnswer.release();
+			const [form] = await Promise.all(underWay);
+			expect(form?.headers.getSetCookie().join()).not.toContain("__Host-session=");
+			expect((await form?.json<Next>())?.location).toMatch(/^https:\/\/discord\.test\//);
+			expect(await copy.json("/me")).toEqual({ user: null });
+			expect((await env.SESSIONS.list()).keys).toEqual([]);
+		}
+	});
+
+	it("lasts, although the access token is being replaced, and what Discord gave for it ends, too", async () => {
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const copy = visitor.copy();
+		vi.setSystemTime(Date.now() + 6.9999 * 24 * 60 * 60 * 1000);
+		const discordsAnswer = holdBack("/api/v10/oauth2/token");
+		const underWay = copy.submit();
+		await discordsAnswer.arrived();
+		const logout = visitor.submitForm([], "/logout");
+		await scheduler.wait(20);
+		discordsAnswer.release();
+		await logout;
+		expect((await (await underWay).json<Next>()).location).toMatch(/^https:\/\/discord\.test\//);
+		expect((await env.SESSIONS.list()).keys).toEqual([]);
+		expect(await copy.json("/me")).toEqual({ user: null });
+		const [refresh, revocation] = discord.requests.filter(({ path }) => path.includes("/token")).slice(-2);
+		expect(refresh?.body).toContain("grant_type=refresh_token");
+		const revoked = new URLSearchParams(revocation?.body).get("token");
+		expect(revoked).not.toBe(new URLSearchParams(refresh?.body).get("refresh_token"));
+	});
+
+	it("works for a copy that KV still shows elsewhere on the planet: it can do nothing more", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const [record] = (await env.SESSIONS.list()).keys;
+		const before = await env.SESSIONS.get(record?.name ?? "", "arrayBuffer");
+		const copy = visitor.copy();
+		await visitor.submitForm([], "/logout");
+		await env.SESSIONS.put(record?.name ?? "", before ?? "");
+		discord.requests.length = 0;
+		expect((await (await copy.submit()).json<Next>()).location).toMatch(/^https:\/\/discord\.test\//);
+		expect(discord.requests).toEqual([]);
+	});
+
 	it("works while Discord is down", async () => {
 		const visitor = new Visitor();
 		await visitor.logIn();
@@ -302,6 +390,64 @@ describe("logging out", () => {
 		expect((await new Visitor().submitForm([], "/logout")).headers.get("Location")).toBe("/");
 		expect(discord.requests).toEqual([]);
 	});
+});
+
+describe("logging in again", () => {
+	it("ends the session that the browser had, and leaves the new one its tokens", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const old = visitor.copy();
+		await visitor.open(await discord.authorize(await new Visitor().startLogin(), "mira.dances"));
+		const other = new Visitor();
+		const callback = await discord.authorize(await other.startLogin(), "mira.dances");
+		for (const [name, value] of old.cookies) other.cookies.set(name, value);
+		await other.open(callback);
+		expect(other.cookies.get("__Host-session")).not.toBe(old.cookies.get("__Host-session"));
+		expect(await old.json("/me")).toEqual({ user: null });
+		expect((await env.SESSIONS.list()).keys).toHaveLength(1);
+		expect(await (await other.submit()).json()).toEqual({ location: "/show_avatar" });
+	});
+
+	it("as somebody else ends what the one before gave, at Discord too", async () => {
+		const other = new Visitor();
+		const callback = await discord.authorize(await other.startLogin(), "plainpaul");
+		const visitor = new Visitor();
+		await visitor.logIn();
+		for (const [name, value] of visitor.cookies) other.cookies.set(name, value);
+		discord.requests.length = 0;
+		await other.open(callback);
+		expect(pathsAsked()).toEqual([
+			"POST /api/v10/oauth2/token",
+			"GET /api/v10/users/@me",
+			"POST /api/v10/oauth2/token/revoke",
+		]);
+		expect(await visitor.json("/me")).toEqual({ user: null });
+		expect(await (await other.submit()).json()).toEqual({ location: "/show_avatar" });
+	});
+});
+
+describe("where Discord has to ask first, whatever `prompt=none` says,", () => {
+	it.each(["login_required", "consent_required", "interaction_required", "account_selection_required"])(
+		"the login goes on with the question, once: %s",
+		async (error) => {
+			const visitor = new Visitor();
+			const first = new URL(await visitor.startLogin());
+			expect(first.searchParams.get("prompt")).toBe("none");
+			const back = await visitor.open(`/get_avatar?error=${error}&state=${first.searchParams.get("state")}`);
+			expect(back.status).toBe(303);
+			const second = new URL(back.headers.get("Location") ?? "");
+			expect(second.origin + second.pathname).toBe("https://discord.test/oauth2/authorize");
+			expect(second.searchParams.has("prompt")).toBe(false);
+			const state = second.searchParams.get("state");
+			const copy = visitor.copy();
+			const again = await copy.open(`/get_avatar?error=${error}&state=${state}`, {
+				Accept: "application/json",
+			});
+			expect(await codeOf(again)).toBe("discord_refused");
+			await visitor.open(await discord.authorize(second.href, "mira.dances"));
+			expect(await visitor.json("/me")).toMatchObject({ avatar: { choices: CHOICES } });
+		},
+	);
 });
 
 describe("every call to Discord", () => {

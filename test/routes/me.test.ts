@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { sessions } from "../../src/storage/sessions";
 import type { Me } from "../../src/wire";
 import { discord, useInternet } from "../internet";
 import { CHOICES, Visitor } from "../visitor";
@@ -30,6 +31,7 @@ describe("/me", () => {
 				choices: CHOICES,
 				source: "username",
 				key: expect.stringMatching(/^[\w-]{43}$/),
+				address: "https://discobear.test",
 				stored: true,
 				madeAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
 				old: false,
@@ -41,6 +43,30 @@ describe("/me", () => {
 				licenceUrl: expect.stringMatching(/^https:/),
 			},
 		});
+	});
+
+	it("says where the avatar is, whichever DiceBear made it", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const token = visitor.cookies.get("__Host-session") ?? "";
+		const session = await sessions(env).get(token);
+		if (!session?.avatar) throw new Error("There is no avatar");
+		const key = "B".repeat(43);
+		await sessions(env).put(token, { ...session, avatar: { ...session.avatar, key } });
+		await env.AVATARS.put(`${key}.svg`, "<svg/>");
+		expect(await visitor.json("/me")).toMatchObject({ avatar: { key, stored: true } });
+	});
+
+	it("makes the avatar again where it has gone from storage, and only where that fails says so", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const [stored] = (await env.AVATARS.list()).objects;
+		await env.AVATARS.delete(stored?.key ?? "");
+		expect(await visitor.json("/me")).toMatchObject({ avatar: { stored: true } });
+		expect((await env.AVATARS.list()).objects).toHaveLength(1);
+		await env.AVATARS.delete(stored?.key ?? "");
+		vi.spyOn(env.AVATARS, "put").mockRejectedValue(new Error("internal error"));
+		expect(await visitor.json("/me")).toMatchObject({ avatar: { stored: false } });
 	});
 
 	it("does not ask Discord while the avatar is less than a day old", async () => {
@@ -134,6 +160,8 @@ describe("an avatar whose owner's access token has expired", () => {
 		vi.setSystemTime(Date.now() + 25 * HOUR);
 		discord.requests.length = 0;
 		expect((await avatarOf(visitor))?.changed).toBe(false);
+		// An answer is good for a few seconds.
+		vi.setSystemTime(Date.now() + 60_000);
 		expect((await avatarOf(visitor))?.changed).toBe(false);
 		expect(discord.requests.map(({ path }) => path)).toEqual([
 			"/api/v10/oauth2/token",

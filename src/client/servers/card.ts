@@ -16,10 +16,16 @@ export function cardOf(guild: WireGuild, invite: string): HTMLLIElement {
 	return item;
 }
 
-function nameOf({ name }: WireGuild): HTMLElement {
+function nameOf({ name, owner }: WireGuild): HTMLElement {
 	const place = document.createElement("span");
 	place.className = "guild-name";
 	place.textContent = name;
+	if (!owner) return place;
+	const note = document.createElement("span");
+	note.className = "small";
+	note.textContent = "Owner";
+	// A blank: what reads aloud goes from the one to the other.
+	place.append(" ", note);
 	return place;
 }
 

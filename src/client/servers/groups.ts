@@ -38,7 +38,7 @@ export function drawGroups(known: Known, invite: string, shown: (guild: WireGuil
 }
 
 function upToDate(guild: WireGuild, invite: string): HTMLLIElement {
-	const from = JSON.stringify([guild.name, guild.icon, guild.manage, guild.bot, invite]);
+	const from = JSON.stringify([guild.name, guild.icon, guild.owner, guild.manage, guild.bot, invite]);
 	const before = drawn.get(guild.id);
 	if (before?.from === from) return before.card;
 	const card = cardOf(guild, invite);

@@ -19,8 +19,9 @@ const PATH = /^(?:\/[a-z0-9@_-]+)+(?:\?[\w=&%.-]*)?$/;
  * is one of it: reach it by `askBot`.
  *
  * Kept in its storage, as one record (see `memory.ts`): buckets that are used up, pauses, how many invalid answers there
- * were in the last ten minutes, and a hash of a token that was refused. It is written when Discord limits, bans or
- * refuses us, at once; and when a bucket is used up for a second or more, or a 403 is counted, at most once a second.
+ * were in the last ten minutes and whose they were, and a hash of a token that was refused. It is written when Discord
+ * limits, bans or refuses us, at once; and when a bucket is used up for a second or more, or a 403 is counted, at most
+ * once a second.
  */
 export class Bot extends DurableObject<Env> {
 	readonly #config: Config;

@@ -5,6 +5,8 @@ export interface BotCall {
 	method: "GET" | "PATCH";
 	/** Below `/api/v10`, with its query: `/guilds/1/channels`. */
 	path: string;
+	/** Whose call it is, a Discord user's id: whoever is refused too often waits alone. Left out: the site's own. */
+	person?: string;
 	/** Where this site is, for the `User-Agent` that Discord asks for. */
 	origin: string;
 	/** Sent as JSON. */
@@ -33,8 +35,12 @@ export interface BotAnswer {
 /** Discord's own words, for who is told to wait by us: https://docs.discord.com/developers/topics/rate-limits */
 const MESSAGE = "You are being rate limited.";
 
-/** An hour: the longest we are told of. What asks for more is asked again. */
-const LONGEST = 60 * 60 * 1000;
+/**
+ * An hour, in milliseconds: no wait is believed, or passed on, that is longer. Bans of Cloudflare's last as long
+ * (https://github.com/discord/discord-api-docs/issues/5385); after a longer one we ask once an hour, which harms nobody,
+ * while a number without end would stop the bot for ever.
+ */
+export const LONGEST_PAUSE = 60 * 60 * 1000;
 
 /**
  * A 429 as Discord's own, in body and header.
@@ -42,7 +48,7 @@ const LONGEST = 60 * 60 * 1000;
  * @param global whether every other call would have to wait as long
  */
 export function waitAnswer(ms: number, global: boolean): BotAnswer {
-	const wait = Math.min(Math.max(ms, 100), LONGEST);
+	const wait = Math.min(Math.max(ms, 100), LONGEST_PAUSE);
 	const retryAfter = Math.ceil(wait / 1000);
 	return { status: 429, body: { message: MESSAGE, retry_after: Math.ceil(wait) / 1000, global }, retryAfter };
 }

@@ -1,3 +1,5 @@
+import { LONGEST_PAUSE } from "./bot_call";
+
 /** What an answer's headers say of its bucket (https://docs.discord.com/developers/topics/rate-limits#header-format). */
 export interface Rate {
 	/** `X-RateLimit-Bucket` */
@@ -131,13 +133,15 @@ export class Bucket {
 		};
 	}
 
-	static fromRecord({ limit, remaining, resetAt, window, pausedUntil }: BucketRecord): Bucket {
+	/** @param now what was kept is believed for no longer than `LONGEST_PAUSE` from then */
+	static fromRecord({ limit, remaining, resetAt, window, pausedUntil }: BucketRecord, now: number): Bucket {
 		const bucket = new Bucket();
 		bucket.#limit = limit ?? undefined;
-		bucket.#remaining = remaining;
-		bucket.#resetAt = resetAt ?? undefined;
-		bucket.#window = window;
-		bucket.#pausedUntil = pausedUntil;
+		// Nothing is under way any more that could say when it is whole again: it is.
+		bucket.#remaining = resetAt === null ? (limit ?? 0) : Math.max(remaining, 0);
+		bucket.#resetAt = resetAt === null ? undefined : Math.min(resetAt, now + LONGEST_PAUSE);
+		bucket.#window = Math.min(window, LONGEST_PAUSE);
+		bucket.#pausedUntil = Math.min(pausedUntil, now + LONGEST_PAUSE);
 		return bucket;
 	}
 

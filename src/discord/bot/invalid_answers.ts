@@ -14,10 +14,13 @@ export type InvalidRecord = [step: number, count: number][];
 
 /** The invalid answers of the last ten minutes. */
 export class InvalidAnswers {
-	#steps: Map<number, number>;
+	readonly #steps: Map<number, number>;
+	readonly #most: number;
 
-	constructor(record: InvalidRecord = []) {
+	/** @param most with so many, calls have to wait */
+	constructor(record: InvalidRecord = [], most = MOST_INVALID) {
 		this.#steps = new Map(record);
+		this.#most = most;
 	}
 
 	add(now: number): void {
@@ -30,10 +33,10 @@ export class InvalidAnswers {
 		this.#forget(now);
 		let left = 0;
 		for (const count of this.#steps.values()) left += count;
-		if (left < MOST_INVALID) return 0;
+		if (left < this.#most) return 0;
 		for (const [step, count] of this.#steps) {
 			left -= count;
-			if (left < MOST_INVALID) return (step + 1) * STEP + PERIOD;
+			if (left < this.#most) return (step + 1) * STEP + PERIOD;
 		}
 		return 0;
 	}
@@ -43,7 +46,18 @@ export class InvalidAnswers {
 		return [...this.#steps];
 	}
 
+	/** Whether there were none in the last ten minutes. */
+	isOver(now: number): boolean {
+		this.#forget(now);
+		return this.#steps.size === 0;
+	}
+
+	/** What is over; and what is yet to come, which can only have been read from storage: it would never be over. */
 	#forget(now: number): void {
-		for (const step of this.#steps.keys()) if ((step + 1) * STEP + PERIOD <= now) this.#steps.delete(step);
+		const current = Math.floor(now / STEP);
+		for (const step of this.#steps.keys()) {
+			// Clocks differ a little: the step after this one may have begun where it was counted.
+			if ((step + 1) * STEP + PERIOD <= now || step > current + 1) this.#steps.delete(step);
+		}
 	}
 }

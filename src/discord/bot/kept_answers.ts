@@ -40,6 +40,10 @@ interface Kept {
 	characters: number;
 }
 
+function current(found: Pick<Kept, "answer" | "until"> | undefined, now: number): BotAnswer | undefined {
+	return found && found.until > now ? found.answer : undefined;
+}
+
 /** Answers to GETs, by path, for a few seconds. */
 export class KeptAnswers {
 	/** Oldest first. */
@@ -50,8 +54,12 @@ export class KeptAnswers {
 
 	/** @param guild the path's top-level id, as `bucketKey` gives it: `guilds/1` */
 	get(path: string, guild: string, now: number): BotAnswer | undefined {
-		const found = this.#kept.get(path) ?? this.#absent.get(guild);
-		return found && found.until > now ? found.answer : undefined;
+		return current(this.#kept.get(path), now) ?? this.absence(guild, now);
+	}
+
+	/** What was said of a guild that the bot is not in: good for every call to it, writes too. */
+	absence(guild: string, now: number): BotAnswer | undefined {
+		return current(this.#absent.get(guild), now);
 	}
 
 	/** @param guild what a write drops it with: the path's top-level id */
@@ -59,14 +67,7 @@ export class KeptAnswers {
 		if (!KEPT_STATUSES.has(answer.status)) return;
 		if (path.startsWith(BOTS_GUILDS))
 			for (const id of idsIn(answer.body)) this.#absent.delete(`guilds/${id}`);
-		if (isAbsence(path, answer)) {
-			this.#absent.delete(guild);
-			this.#absent.set(guild, { answer, until: now + ABSENT_FOR });
-			for (const oldest of this.#absent.keys()) {
-				if (this.#absent.size <= MOST_KEPT) break;
-				this.#absent.delete(oldest);
-			}
-		}
+		this.learnAbsence(path, guild, answer, now);
 		const characters = JSON.stringify(answer.body).length;
 		this.#delete(path);
 		this.#kept.set(path, { answer, guild, until: now + KEEP_FOR, characters });
@@ -75,6 +76,17 @@ export class KeptAnswers {
 			const over = this.#kept.size > MOST_KEPT || this.#characters > MOST_CHARACTERS;
 			if (!over && until > now) break;
 			this.#delete(oldest);
+		}
+	}
+
+	/** Takes in what an answer, to a read or a write, says of whether the bot is there at all. */
+	learnAbsence(path: string, guild: string, answer: BotAnswer, now: number): void {
+		if (!isAbsence(path, answer)) return;
+		this.#absent.delete(guild);
+		this.#absent.set(guild, { answer, until: now + ABSENT_FOR });
+		for (const oldest of this.#absent.keys()) {
+			if (this.#absent.size <= MOST_KEPT) break;
+			this.#absent.delete(oldest);
 		}
 	}
 

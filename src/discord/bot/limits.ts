@@ -1,7 +1,9 @@
+import { LONGEST_PAUSE } from "./bot_call";
 import { Bucket, type BucketRecord, type Rate } from "./bucket";
 import type { BucketKey } from "./bucket_key";
 import { BucketNames, type NamesRecord, ownName } from "./bucket_names";
 import { InvalidAnswers, type InvalidRecord } from "./invalid_answers";
+import { Refusals, type RefusalsRecord } from "./refusals";
 import { GLOBAL_PER_SECOND, Room } from "./room";
 
 /** How many buckets are remembered at most. */
@@ -23,6 +25,8 @@ export interface Lesson {
 export interface Ticket {
 	readonly key: BucketKey;
 	readonly bucket: Bucket;
+	/** Who pays where it is refused; undefined: the site itself. */
+	readonly person: string | undefined;
 }
 
 /** When a call may go, in milliseconds since 1970, and whether everybody has to wait as long. */
@@ -37,6 +41,7 @@ export interface LimitsRecord extends NamesRecord {
 	globalUntil: number;
 	circuitUntil: number;
 	invalid: InvalidRecord;
+	refusals: RefusalsRecord;
 }
 
 /**
@@ -51,6 +56,7 @@ export class Limits {
 	#globalUntil = 0;
 	#circuitUntil = 0;
 	#invalid = new InvalidAnswers();
+	#refusals = new Refusals();
 
 	constructor(names = new BucketNames()) {
 		this.#names = names;
@@ -69,6 +75,15 @@ export class Limits {
 	/** Until when nobody may call: Discord's global limit, a ban, or too many invalid answers. 0 for no such thing. */
 	everybodyWaitsUntil(now: number): number {
 		const until = Math.max(this.#globalUntil, this.#circuitUntil, this.#invalid.freeAt(now));
+		return until > now ? until : 0;
+	}
+
+	/** Until when a person's calls to a guild wait though nobody else does: either was refused too often. 0 for no such thing. */
+	waitsAloneUntil({ topLevel }: BucketKey, person: string | undefined, now: number): number {
+		const until = Math.max(
+			this.#refusals.freeAt(topLevel, now),
+			person === undefined ? 0 : this.#refusals.freeAt(`users/${person}`, now),
+		);
 		return until > now ? until : 0;
 	}
 
@@ -99,12 +114,12 @@ export class Limits {
 		return this.#find(key, now)?.isUsedUp(now + forMs) ?? false;
 	}
 
-	/** Counts a call that goes out now. */
-	take(key: BucketKey, now: number): Ticket {
+	/** Counts a call that goes out now, for somebody. */
+	take(key: BucketKey, now: number, person?: string): Ticket {
 		const bucket = this.#bucket(this.bucketOf(key, now), now);
 		bucket.take(now);
 		this.#room.take();
-		return { key, bucket };
+		return { key, bucket, person };
 	}
 
 	/** A call is over: takes in what came of it. */
@@ -112,7 +127,11 @@ export class Limits {
 		const { key, bucket: counted } = ticket;
 		counted.release(now);
 		this.#room.release(now);
-		if (invalid) this.#invalid.add(now);
+		if (invalid) {
+			this.#invalid.add(now);
+			if (key.topLevel) this.#refusals.add(key.topLevel, now);
+			if (ticket.person !== undefined) this.#refusals.add(`users/${ticket.person}`, now);
+		}
 		if (rate) this.#learn(ticket, rate, now);
 		else this.#learnNothing(ticket, now);
 		if (!rate && answered && !pause) counted.learnUnnamed();
@@ -150,15 +169,18 @@ export class Limits {
 			globalUntil: this.#globalUntil,
 			circuitUntil: this.#circuitUntil,
 			invalid: this.#invalid.toRecord(now),
+			refusals: this.#refusals.toRecord(now),
 		};
 	}
 
-	static fromRecord(record: LimitsRecord): Limits {
+	/** @param now no pause that was kept is believed that goes on for longer than `LONGEST_PAUSE` from then */
+	static fromRecord(record: LimitsRecord, now: number): Limits {
 		const limits = new Limits(new BucketNames(record));
-		for (const [name, bucket] of record.buckets) limits.#buckets.set(name, Bucket.fromRecord(bucket));
-		limits.#globalUntil = record.globalUntil;
-		limits.#circuitUntil = record.circuitUntil;
+		for (const [name, bucket] of record.buckets) limits.#buckets.set(name, Bucket.fromRecord(bucket, now));
+		limits.#globalUntil = Math.min(record.globalUntil, now + LONGEST_PAUSE);
+		limits.#circuitUntil = Math.min(record.circuitUntil, now + LONGEST_PAUSE);
 		limits.#invalid = new InvalidAnswers(record.invalid);
+		limits.#refusals = new Refusals(record.refusals);
 		return limits;
 	}
 

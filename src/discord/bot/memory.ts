@@ -8,6 +8,7 @@ const KEY = "knowledge";
 export const SAVE_EVERY = 1_000;
 
 const time = z.number();
+const invalid = z.array(z.tuple([z.number(), z.number()]));
 
 const recordSchema = z.object({
 	/** SHA-256, in hex, of a token that Discord refused; null while there is none. */
@@ -29,7 +30,9 @@ const recordSchema = z.object({
 		),
 		globalUntil: time,
 		circuitUntil: time,
-		invalid: z.array(z.tuple([z.number(), z.number()])),
+		invalid,
+		// Not in what an older version wrote.
+		refusals: z._default(z.array(z.tuple([z.string(), invalid])), []),
 	}),
 });
 
@@ -45,7 +48,7 @@ export class Memory {
 		this.#storage = storage;
 		// What an older version wrote is as good as nothing: limits are learnt again.
 		const { data } = recordSchema.safeParse(storage.kv.get(KEY));
-		this.limits = data ? Limits.fromRecord(data.limits) : new Limits();
+		this.limits = data ? Limits.fromRecord(data.limits, Date.now()) : new Limits();
 		this.#refusedToken = data?.refusedToken ?? null;
 	}
 

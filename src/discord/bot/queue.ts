@@ -30,12 +30,18 @@ export interface World {
 	refused(): void;
 }
 
+interface Caller {
+	readonly deadline: number;
+	readonly person: string | undefined;
+	readonly answer: (answer: BotAnswer) => void;
+}
+
 /** A call, and everybody who waits for its answer: one, or all who asked for the same. */
 interface Job {
 	readonly call: BotCall;
 	readonly key: BucketKey;
 	/** Whoever has waited longest comes first. */
-	readonly callers: { readonly deadline: number; readonly answer: (answer: BotAnswer) => void }[];
+	readonly callers: Caller[];
 	underWay: boolean;
 	resends: number;
 	retried: boolean;
@@ -67,7 +73,7 @@ export class Queue {
 		const kept = call.method === "GET" ? this.#kept.get(call.path, topLevel, now) : undefined;
 		if (kept) return Promise.resolve(kept);
 		return new Promise((answer) => {
-			this.#jobFor(call).callers.push({ deadline: now + LONGEST_WAIT, answer });
+			this.#jobFor(call).callers.push({ deadline: now + LONGEST_WAIT, person: call.person, answer });
 			this.#pump();
 		});
 	}
@@ -96,6 +102,12 @@ export class Queue {
 				this.#finish(job, problemAnswer("bot_misconfigured"));
 				continue;
 			}
+			const absence = this.#kept.absence(job.key.topLevel, now);
+			if (absence) {
+				this.#finish(job, absence);
+				continue;
+			}
+			this.#turnAway(job, now);
 			const bucket = this.#limits.bucketOf(job.key, now);
 			const inBucket = aheadIn.get(bucket) ?? 0;
 			const { ms, global } = this.#limits.waitBehind(job.key, { inBucket, inSecond }, now);
@@ -116,8 +128,18 @@ export class Queue {
 			wake = Math.min(wake, first.deadline - TIME_FOR[job.call.method]);
 		}
 		clearTimeout(this.#timer);
+		// Never far off, however long a pause is: it is no later than the first caller's deadline.
 		if (wake < Number.POSITIVE_INFINITY)
 			this.#timer = setTimeout(() => this.#pump(), Math.max(1, wake - now));
+	}
+
+	/** Tells those who were refused too often: they wait alone. */
+	#turnAway(job: Job, now: number): void {
+		for (const caller of job.callers.splice(0)) {
+			const until = this.#limits.waitsAloneUntil(job.key, caller.person, now);
+			if (until === 0) job.callers.push(caller);
+			else caller.answer(waitAnswer(until - now, false));
+		}
 	}
 
 	/** Gives the answer to those who would not have time left for the call if it began then. */
@@ -132,8 +154,9 @@ export class Queue {
 		const { call, key } = job;
 		job.underWay = true;
 		const begun = Date.now();
-		const ticket = this.#limits.take(key, begun);
-		const left = (job.callers[0]?.deadline ?? begun) - begun;
+		const [first] = job.callers;
+		const ticket = this.#limits.take(key, begun, first?.person);
+		const left = (first?.deadline ?? begun) - begun;
 		const outcome = await this.#world.send(call, Math.min(DEADLINE, left));
 		job.underWay = false;
 
@@ -152,7 +175,9 @@ export class Queue {
 			case "answer": {
 				const { status, body, retryAfter } = outcome;
 				const answer: BotAnswer = { status, body, ...(retryAfter !== undefined && { retryAfter }) };
-				if (this.#isShared(job)) this.#kept.put(job.call.path, job.key.topLevel, answer, now);
+				const { path, method } = job.call;
+				if (this.#isShared(job)) this.#kept.put(path, job.key.topLevel, answer, now);
+				else if (method !== "GET") this.#kept.learnAbsence(path, job.key.topLevel, answer, now);
 				this.#finish(job, answer);
 				break;
 			}

@@ -1,5 +1,5 @@
 import type { Answer } from "../../outbound";
-import type { Json } from "./bot_call";
+import { type Json, LONGEST_PAUSE } from "./bot_call";
 import type { Rate } from "./bucket";
 
 /** What an answer of Discord's is to whoever keeps the limits. */
@@ -40,7 +40,7 @@ export function readAnswer({ status, headers, text }: Answer, now: number): Read
 	}
 	if (status === 429) {
 		const said = numberIn(body, "retry_after");
-		const longest = Math.max(said === undefined ? 0 : Math.ceil(said * 1000), named ?? 0);
+		const longest = Math.max(said === undefined ? 0 : believed(said), named ?? 0);
 		const unsaid = said === undefined && named === undefined;
 		const ms = Math.max(unsaid ? UNSAID_WAIT : longest, SHORTEST_WAIT);
 		return { kind: "limited", ms, scope: scopeOf(headers, body), rate: rateOf(headers) };
@@ -76,7 +76,13 @@ function scopeOf(headers: Headers, body: Json | undefined): "user" | "global" | 
 	return scope === "global" || global ? "global" : "user";
 }
 
-/** https://docs.discord.com/developers/topics/rate-limits#header-format */
+/** What Discord calls a bucket: 32 hexadecimal digits so far. */
+const HASH = /^[\w.:-]{1,100}$/;
+
+/**
+ * https://docs.discord.com/developers/topics/rate-limits#header-format
+ * @returns undefined where a bucket is not named, or numbers are none that anybody can mean
+ */
 function rateOf(headers: Headers): Rate | undefined {
 	const hash = headers.get("X-RateLimit-Bucket");
 	const [limit, remaining, resetAfter] = ["Limit", "Remaining", "Reset-After"].map((name) =>
@@ -84,17 +90,31 @@ function rateOf(headers: Headers): Rate | undefined {
 	);
 	if (!hash || limit === undefined || remaining === undefined || resetAfter === undefined) return undefined;
 	const sane =
-		limit >= 1 && remaining >= 0 && resetAfter >= 0 && Number.isFinite(limit + remaining + resetAfter);
-	return sane ? { hash, limit, remaining, resetAfter: Math.ceil(resetAfter * 1000) } : undefined;
+		HASH.test(hash) &&
+		Number.isSafeInteger(limit) &&
+		Number.isSafeInteger(remaining) &&
+		limit >= 1 &&
+		remaining >= 0 &&
+		resetAfter >= 0 &&
+		Number.isFinite(resetAfter);
+	return sane
+		? { hash, limit, remaining: Math.min(remaining, limit), resetAfter: believed(resetAfter) }
+		: undefined;
 }
 
 /** `Retry-After` in milliseconds: seconds, which may be fractional, or a date (RFC 9110, 10.2.3). */
 function retryAfter(headers: Headers, now: number): number | undefined {
 	const text = headers.get("Retry-After")?.trim();
 	if (!text) return undefined;
-	if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	if (/^\d+(\.\d+)?$/.test(text)) return believed(Number(text));
+	// `Date.parse` takes almost anything for a date: "-5" is a day in May.
+	const date = /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) : Number.NaN;
+	return Number.isNaN(date) ? undefined : believed(Math.max(0, date - now) / 1000);
+}
+
+/** Seconds in milliseconds, and no more than anybody can mean. */
+function believed(seconds: number): number {
+	return Math.min(Math.ceil(seconds * 1000), LONGEST_PAUSE);
 }
 
 function numberIn(body: Json | undefined, name: string): number | undefined {

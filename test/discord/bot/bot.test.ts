@@ -11,12 +11,12 @@ useInternet();
 
 const API = "/api/v10";
 const stub = () => env.BOT.getByName("bot");
-const get = (path: string) => askBot(env, { method: "GET", path, origin: SITE });
+const site = { env, address: SITE };
+const get = (path: string) => askBot(site, { method: "GET", path });
 const patch = (guild: string, body: BotCall["body"], reason?: string) =>
-	askBot(env, {
+	askBot(site, {
 		method: "PATCH",
 		path: `/guilds/${guild}/members/@me`,
-		origin: SITE,
 		...(body !== undefined && { body }),
 		...(reason !== undefined && { reason }),
 	});
@@ -246,6 +246,31 @@ describe("evicted from memory", () => {
 		await runInDurableObject(stub(), (_, state) => {
 			const kept = state.storage.kv.get<{ limits: { invalid: [number, number][] } }>("knowledge");
 			expect(kept?.limits.invalid).toEqual([[expect.any(Number), 1]]);
+		});
+	});
+
+	it("it still knows a ban that an older version wrote down", async () => {
+		discord.fail({ path: /./, cloudflare: true });
+		await get(`/guilds/${ONE}`);
+		await runInDurableObject(stub(), (_, state) => {
+			const { limits, ...others } = state.storage.kv.get<{ limits: object }>("knowledge") ?? { limits: {} };
+			state.storage.kv.put("knowledge", { ...others, limits: { ...limits, refusals: undefined } });
+		});
+		await evictDurableObject(stub());
+		expect((await get(`/guilds/${TWO}`)).status).toBe(429);
+		expect(discord.requests).toHaveLength(1);
+	});
+
+	it("it still knows who was refused too often", async () => {
+		const refused = { method: "GET", path: `/guilds/${withoutBot()}`, person: "1" } as const;
+		await askBot(site, refused);
+		await runInDurableObject(stub(), (_, state) => {
+			const kept = state.storage.kv.get<{ limits: { refusals: unknown } }>("knowledge");
+			const once = [[expect.any(Number), 1]];
+			expect(kept?.limits.refusals).toEqual([
+				[`guilds/${withoutBot()}`, once],
+				["users/1", once],
+			]);
 		});
 	});
 

@@ -237,7 +237,7 @@ describe("the wait of who stands in line", () => {
 
 describe("what is remembered", () => {
 	const again = (limits: Limits, now: number): Limits =>
-		Limits.fromRecord(JSON.parse(JSON.stringify(limits.toRecord(now))) as LimitsRecord);
+		Limits.fromRecord(JSON.parse(JSON.stringify(limits.toRecord(now))) as LimitsRecord, now);
 
 	it("is buckets that are used up, pauses and invalid answers", () => {
 		const limits = new Limits();
@@ -268,6 +268,57 @@ describe("what is remembered", () => {
 		expect(read.freeAt(channels(2), T + 10).at).toBe(T + 5000);
 		limits.settle(limits.take(channels(5), T), { pause: { ms: 8000, who: "circuit" } }, T);
 		expect(again(limits, T).everybodyWaitsUntil(T)).toBe(T + 8000);
+	});
+
+	const empty: LimitsRecord = {
+		routes: [],
+		hashes: [],
+		buckets: [],
+		globalUntil: 0,
+		circuitUntil: 0,
+		invalid: [],
+		refusals: [],
+	};
+	const own = (guild: number) => `GET /guilds/{guilds}/channels guilds/${guild}`;
+	const LATER = T + 3_600_000;
+	const STEP = Math.floor(T / 10_000);
+
+	it.each<[string, Partial<LimitsRecord>]>([
+		["a global pause", { globalUntil: 1e15 }],
+		["a ban", { circuitUntil: Number.MAX_VALUE }],
+		["too many invalid answers, which are still to come", { invalid: [[STEP + 1e6, MOST_INVALID]] }],
+		["refusals of a guild that are still to come", { refusals: [["guilds/1", [[STEP + 1e6, 1e6]]]] }],
+		...(
+			[
+				["resetAt", 1e15],
+				["pausedUntil", 1e15],
+				["window", 1e15],
+			] as const
+		).map(([name, value]): [string, Partial<LimitsRecord>] => [
+			`a bucket's ${name}`,
+			{
+				buckets: [
+					[own(1), { limit: 5, remaining: 0, resetAt: T + 1, window: 1, pausedUntil: T + 1, [name]: value }],
+				],
+			},
+		]),
+		[
+			"a bucket that is used up without an end",
+			{ buckets: [[own(1), { limit: 5, remaining: 0, resetAt: null, window: 1, pausedUntil: T + 1 }]] },
+		],
+		[
+			"a bucket with far less than nothing left",
+			{ buckets: [[own(1), { limit: 5, remaining: -1e15, resetAt: T + 1, window: 1, pausedUntil: 0 }]] },
+		],
+	])("holds nobody for more than an hour: %s", (_, record) => {
+		const read = Limits.fromRecord({ ...empty, ...record }, T);
+		for (const key of [channels(1), channels(2)]) {
+			expect(read.freeAt(key, T).at).toBeLessThanOrEqual(LATER);
+			expect(read.waitBehind(key, { inBucket: 0, inSecond: 0 }, T).ms).toBeLessThanOrEqual(3_600_000);
+			expect(read.waitBehind(key, { inBucket: 9, inSecond: 0 }, T).ms).toBeLessThanOrEqual(3 * 3_600_000);
+			expect(read.waitsAloneUntil(key, "1", T)).toBeLessThanOrEqual(LATER);
+			expect(read.freeAt(key, LATER).at).toBe(LATER);
+		}
 	});
 
 	it("is bounded", () => {

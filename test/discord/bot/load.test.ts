@@ -184,7 +184,7 @@ it("through the binding, in real time, 500 callers at 20 guilds", async () => {
 	const guilds = guildsOf(discord);
 	const asked = Array.from({ length: CALLERS }, (_, i) => {
 		const below = ["", "/channels"][Math.floor(i / GUILDS) % 2];
-		return askBot(env, { method: "GET", path: `/guilds/${guilds[i % GUILDS]}${below}`, origin: SITE });
+		return askBot({ env, address: SITE }, { method: "GET", path: `/guilds/${guilds[i % GUILDS]}${below}` });
 	});
 	const begun = Date.now();
 	const answers = await Promise.all(asked);

@@ -4,6 +4,7 @@ import { ABSENT_FOR, KEEP_FOR, KeptAnswers, MOST_KEPT } from "../../../src/disco
 import { Limits } from "../../../src/discord/bot/limits";
 import type { Outcome } from "../../../src/discord/bot/outcome";
 import { LONGEST_WAIT, MOST_WAITING, Queue } from "../../../src/discord/bot/queue";
+import { readAnswer } from "../../../src/discord/bot/reading";
 
 const T = Date.UTC(2026, 0, 1);
 
@@ -43,9 +44,10 @@ function open(
 		refused,
 	};
 	const queue = new Queue(new Limits(), world, options.refused);
-	const ask = (path: string, method: BotCall["method"] = "GET") => {
+	const ask = (path: string, method: BotCall["method"] = "GET", person?: string) => {
 		const asked: { answer?: BotAnswer; at?: number } = {};
-		void queue.ask({ method, path, origin: "https://x.test" }).then((answer) => {
+		const call: BotCall = { method, path, origin: "https://x.test", ...(person && { person }) };
+		void queue.ask(call).then((answer) => {
 			Object.assign(asked, { answer, at: Date.now() - T });
 		});
 		return asked;
@@ -284,6 +286,38 @@ describe("a caller", () => {
 	});
 });
 
+describe("numbers that nobody can mean", () => {
+	const headers = (more: Record<string, string>) =>
+		new Headers({
+			"X-RateLimit-Bucket": "h",
+			"X-RateLimit-Limit": "5",
+			"X-RateLimit-Remaining": "0",
+			"X-RateLimit-Reset-After": "1",
+			...more,
+		});
+	const body = (more: object) => JSON.stringify({ message: "Wait.", ...more });
+
+	it.each<[string, Parameters<typeof readAnswer>[0]]>([
+		["a 429", { status: 429, text: body({ retry_after: 1e308 }), headers: headers({}) }],
+		["a global 429", { status: 429, text: body({ retry_after: 1e15, global: true }), headers: headers({}) }],
+		["a ban", { status: 429, text: "", headers: new Headers({ "Retry-After": "9".repeat(400) }) }],
+		["a window", { status: 200, text: "1", headers: headers({ "X-RateLimit-Reset-After": "1e308" }) }],
+		["a limit", { status: 200, text: "1", headers: headers({ "X-RateLimit-Limit": "1e308" }) }],
+		["what is left", { status: 200, text: "1", headers: headers({ "X-RateLimit-Remaining": "-1e308" }) }],
+	])("hold no caller, nor the bot for more than an hour: %s", async (_, absurd) => {
+		const { ask, sent } = open((_, nth) => (nth === 1 ? readAnswer(absurd, Date.now()) : ok()));
+		const asked = Array.from({ length: 8 }, (_, i) => ask(`/guilds/1/members/${i}`));
+		await pass(LONGEST_WAIT);
+		for (const { answer } of asked) expect(answer?.retryAfter ?? 0).toBeLessThanOrEqual(3600);
+		expect(asked.every(({ answer }) => answer !== undefined)).toBe(true);
+		expect(sent.length).toBeLessThanOrEqual(8);
+		await pass(3_600_000);
+		const after = [ask("/guilds/1/members/9"), ask("/guilds/2/members/9")];
+		await pass(300);
+		expect(after.map(({ answer }) => answer?.status)).toEqual([200, 200]);
+	});
+});
+
 describe("Cloudflare's ban", () => {
 	it("stops all calls, and callers are told how long", async () => {
 		const { ask, sent, learned } = open((_, nth) => (nth === 1 ? { kind: "banned", ms: 60_000 } : ok()));
@@ -377,6 +411,71 @@ describe("what must survive", () => {
 		ask("/guilds/9");
 		await pass(100);
 		expect(learned).toEqual(["soon"]);
+	});
+});
+
+describe("a guild where the bot is not", () => {
+	const absent = (): Outcome => ({
+		kind: "answer",
+		status: 403,
+		body: { message: "Missing Access", code: 50001 },
+		rate: undefined,
+	});
+
+	it("is asked about once, however often one path below it is tried", async () => {
+		const { ask, sent } = open(absent);
+		for (let second = 0; second < 54; second++) {
+			const asked = ask("/guilds/7/members/1");
+			await pass(1000);
+			expect(asked.answer?.status).toBe(403);
+		}
+		expect(sent).toHaveLength(1);
+	});
+
+	it("is written to once, however often that is tried, and asked about no more", async () => {
+		const { ask, sent } = open(absent);
+		const asked = [];
+		for (let second = 0; second < 54; second++) {
+			asked.push(ask("/guilds/7/members/@me", "PATCH"), ask("/guilds/7/roles"));
+			await pass(1000);
+		}
+		expect(new Set(asked.map(({ answer }) => answer?.status))).toEqual(new Set([403]));
+		// The read that came with the first write was on its way before its answer.
+		expect(sent.length).toBeLessThanOrEqual(2);
+	});
+
+	it("is not written to once a read has shown it", async () => {
+		const { ask, sent } = open(absent);
+		ask("/guilds/7");
+		await pass(100);
+		const written = ask("/guilds/7/members/@me", "PATCH");
+		await pass(100);
+		expect(written.answer?.body).toMatchObject({ code: 50001 });
+		expect(sent).toHaveLength(1);
+	});
+
+	it("answers those who waited for another's call to it", async () => {
+		const { ask, sent } = open(absent);
+		const asked = Array.from({ length: 20 }, (_, i) => ask(`/guilds/7/members/${i}`));
+		await pass(200);
+		expect(new Set(asked.map(({ answer }) => answer?.status))).toEqual(new Set([403]));
+		expect(sent).toHaveLength(1);
+	});
+
+	it("is written to once the bot's list shows it there", async () => {
+		let there = false;
+		const { ask } = open(({ path }) => {
+			if (path.startsWith("/users/@me/guilds")) return ok([{ id: "7" }] as never);
+			return there ? ok() : absent();
+		});
+		ask("/guilds/7/members/@me", "PATCH");
+		await pass(100);
+		there = true;
+		ask("/users/@me/guilds?after=6&limit=200");
+		await pass(100);
+		const written = ask("/guilds/7/members/@me", "PATCH");
+		await pass(100);
+		expect(written.answer?.status).toBe(200);
 	});
 });
 

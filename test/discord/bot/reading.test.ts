@@ -98,6 +98,87 @@ describe("a 429 of Discord's", () => {
 	});
 });
 
+const HOUR = 3_600_000;
+const HUGE = "9".repeat(400);
+
+describe("a wait that nobody can mean", () => {
+	it.each<[string, string, Record<string, string>, number]>([
+		["1e308 in the body", limited({ retry_after: 1e308 }), {}, HOUR],
+		["1e15 in the body", limited({ retry_after: 1e15 }), {}, HOUR],
+		["a second more than an hour in the body", limited({ retry_after: 3601 }), {}, HOUR],
+		["an hour in the body", limited({ retry_after: 3600 }), {}, HOUR],
+		["more than any number in the body", `{"message":"","retry_after":1e999}`, {}, 5000],
+		["less than nothing in the body", limited({ retry_after: -1e308 }), {}, 5000],
+		["null in the body", limited({ retry_after: null }), {}, 5000],
+		["a text in the body", limited({ retry_after: "Infinity" }), {}, 5000],
+		["a list in the body", limited({ retry_after: [7] }), {}, 5000],
+		["1000000000000000 in the header", limited(), { "Retry-After": "1000000000000000" }, HOUR],
+		["400 digits in the header", limited(), { "Retry-After": HUGE }, HOUR],
+		["1e15 in the header", limited(), { "Retry-After": "1e15" }, 5000],
+		["1e308 in the header", limited(), { "Retry-After": "1e308" }, 5000],
+		["a negative number in the header", limited(), { "Retry-After": "-5" }, 5000],
+		["NaN in the header", limited(), { "Retry-After": "NaN" }, 5000],
+		["Infinity in the header", limited(), { "Retry-After": "Infinity" }, 5000],
+		["hexadecimal in the header", limited(), { "Retry-After": "0xFFFF" }, 5000],
+		["two numbers in the header", limited(), { "Retry-After": "1, 2" }, 5000],
+		["a far day in the header", limited(), { "Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT" }, HOUR],
+		["a past day in the header", limited(), { "Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT" }, 100],
+		["no day in the header", limited(), { "Retry-After": "Sun, 99 Nov 1994 99:99:99 GMT" }, 5000],
+		["a huge number beside a small one", limited({ retry_after: 1 }), { "Retry-After": HUGE }, HOUR],
+	])("is no longer than an hour, or none: %s", (_, text, headers, ms) => {
+		expect(read(429, text, headers)).toMatchObject({ kind: "limited", ms });
+	});
+
+	it.each([
+		["1000000000000000", HOUR],
+		["86400", HOUR],
+		["Fri, 31 Dec 9999 23:59:59 GMT", HOUR],
+		["1e308", 60_000],
+		["-1", 60_000],
+	])("in a ban neither: %s", (text, ms) => {
+		expect(read(429, "<html>", { "Retry-After": text })).toEqual({ kind: "banned", ms });
+	});
+
+	it("is not passed on", () => {
+		expect(read(503, "{}", { "Retry-After": HUGE })).toMatchObject({ kind: "answer", retryAfter: 3600 });
+		expect(read(503, "{}", { "Retry-After": "-5" })).not.toHaveProperty("retryAfter");
+	});
+});
+
+describe("a bucket that nobody can mean", () => {
+	const rateOf = (more: Record<string, string>) => {
+		const reading = read(200, "1", { ...BUCKET, ...more });
+		return reading.kind === "answer" ? reading.rate : reading;
+	};
+	it.each<[string, string, object | undefined]>([
+		["Reset-After", "1e308", { ...RATE, resetAfter: HOUR }],
+		["Reset-After", "1e15", { ...RATE, resetAfter: HOUR }],
+		["Reset-After", "3601", { ...RATE, resetAfter: HOUR }],
+		["Reset-After", "-1", undefined],
+		["Reset-After", "NaN", undefined],
+		["Reset-After", "Infinity", undefined],
+		["Reset-After", "soon", undefined],
+		["Limit", "1e308", undefined],
+		["Limit", "Infinity", undefined],
+		["Limit", "0", undefined],
+		["Limit", "-5", undefined],
+		["Limit", "0.5", undefined],
+		["Limit", "1.5", undefined],
+		["Remaining", "1e308", undefined],
+		["Remaining", "-1", undefined],
+		["Remaining", "0.5", undefined],
+		["Remaining", "NaN", undefined],
+		["Bucket", "x".repeat(101), undefined],
+		["Bucket", "two words", undefined],
+	])("is believed where it harms nobody, or not at all: %s: %s", (name, text, rate) => {
+		expect(rateOf({ [`X-RateLimit-${name}`]: text })).toEqual(rate);
+	});
+
+	it("has no more left than it holds", () => {
+		expect(rateOf({ "X-RateLimit-Remaining": "999999999" })).toEqual({ ...RATE, remaining: 5 });
+	});
+});
+
 describe("a ban of Cloudflare's", () => {
 	it.each<[string, number, string, Record<string, string>, number]>([
 		["in HTML", 429, "error code: 1015", {}, 60_000],

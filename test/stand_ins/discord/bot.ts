@@ -3,7 +3,7 @@ import type { BucketName } from "./buckets";
 import type { Discord } from "./discord";
 import { generalError, invalidForm, numberedError } from "./errors";
 import { banAnswer } from "./failures";
-import { EVERYTHING, type Guild, partialGuild } from "./guilds";
+import { approximateCounts, EVERYTHING, type Guild, partialGuild } from "./guilds";
 import { changeOwnMember } from "./own_member";
 import { findPersonById } from "./people";
 import { userObject } from "./users";
@@ -30,18 +30,21 @@ export function botRoutes(discord: Discord): Hono {
 	routes.get("/users/@me/guilds", (c, next) => {
 		if (!isBots(c.req.header("authorization"))) return next();
 		return asBot(c, "bot-guilds", "", () => {
+			const query = new URL(c.req.url).searchParams;
 			const page = pageOf(
 				[...guilds.values()].filter((guild) => guild.bot),
-				new URL(c.req.url).searchParams,
+				query,
 			);
 			if (page instanceof Response) return page;
 			return Response.json(
-				page.map((guild) => partialGuild(guild, { owner: false, permissions: EVERYTHING })),
+				page.map((guild) => partialGuild(guild, { owner: false, permissions: EVERYTHING }, query)),
 			);
 		});
 	});
 
-	inGuild("get", "", "guild", (guild) => Response.json(guildObject(guild)));
+	inGuild("get", "", "guild", (guild, c) =>
+		Response.json(guildObject(guild, new URL(c.req.url).searchParams)),
+	);
 	inGuild("get", "/preview", "guild", (guild) => Response.json(previewObject(guild)));
 	inGuild("get", "/channels", "guild-structure", (guild) => Response.json(guild.channels));
 	inGuild("get", "/roles", "guild-structure", (guild) => Response.json(guild.roles));
@@ -125,15 +128,25 @@ const MEMBER = {
 	communication_disabled_until: null,
 };
 
-function previewObject({ id, name, icon, features, emojis, stickers, permissions }: Guild) {
-	const approximate = { approximate_member_count: permissions.size + 1, approximate_presence_count: 1 };
+function shownOf({ id, name, icon, features, emojis, stickers }: Guild) {
 	const none = { description: null, home_header: null, splash: null, discovery_splash: null };
-	return { id, name, icon, features, emojis, stickers, ...none, ...approximate };
+	return { id, name, icon, features, emojis, stickers, ...none };
 }
 
-function guildObject(guild: Guild) {
-	const { approximate_member_count: _, approximate_presence_count: __, ...shown } = previewObject(guild);
-	return { ...shown, owner_id: guild.ownerId, roles: guild.roles, banner: null, preferred_locale: "en-US" };
+function previewObject(guild: Guild) {
+	return { ...shownOf(guild), ...approximateCounts(guild) };
+}
+
+function guildObject(guild: Guild, query: URLSearchParams) {
+	const counts = query.get("with_counts") === "true" ? approximateCounts(guild) : {};
+	return {
+		...shownOf(guild),
+		...counts,
+		owner_id: guild.ownerId,
+		roles: guild.roles,
+		banner: null,
+		preferred_locale: "en-US",
+	};
 }
 
 function notSnowflake(field: string): Response {

@@ -123,7 +123,17 @@ export function madeUpGuilds(now: number, crowd: number): Map<Snowflake, Guild> 
 }
 
 /** What `/users/@me/guilds` shows of a guild, to somebody with these rights. */
-export function partialGuild(guild: Guild, rights: { owner: boolean; permissions: string }) {
+export function partialGuild(
+	guild: Guild,
+	rights: { owner: boolean; permissions: string },
+	query: URLSearchParams,
+) {
 	const { id, name, icon, features } = guild;
-	return { id, name, icon, banner: null, ...rights, features };
+	const counts = query.get("with_counts") === "true" ? approximateCounts(guild) : {};
+	return { id, name, icon, banner: null, ...rights, features, ...counts };
+}
+
+/** How many members there are, and how many of them are here now. */
+export function approximateCounts({ permissions }: Guild) {
+	return { approximate_member_count: permissions.size + 1, approximate_presence_count: 1 };
 }

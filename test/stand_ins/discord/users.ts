@@ -23,10 +23,11 @@ export function userRoutes({ people, guilds, authorizations, now }: Discord): Ho
 	routes.get("/users/@me/guilds", (c) => {
 		const person = personWith("guilds", c.req.header("authorization"));
 		if (!person) return generalError(UNAUTHORIZED);
+		const query = new URL(c.req.url).searchParams;
 		const theirs = [...guilds.values()].flatMap((guild) => {
 			const permissions = guild.permissions.get(person.id);
 			const owner = guild.ownerId === person.id;
-			return permissions === undefined ? [] : [partialGuild(guild, { owner, permissions })];
+			return permissions === undefined ? [] : [partialGuild(guild, { owner, permissions }, query)];
 		});
 		return Response.json(theirs.slice(0, 200), { headers: rateLimitHeaders("users-me-guilds", now()) });
 	});

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { sealedRecords } from "../../src/storage/sealed";
+import { sealedRecords } from "../../src/storage/sealed_records";
 import { useInternet } from "../internet";
 
 useInternet();

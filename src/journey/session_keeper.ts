@@ -1,0 +1,208 @@
+import { DurableObject } from "cloudflare:workers";
+import { type Env, type Site, siteAt } from "../config";
+import { discordOAuth } from "../discord/oauth";
+import { fetchGuilds, fetchUser, type OwnGuild, type User } from "../discord/user";
+import { AppError, asAppError, type ProblemCode } from "../errors";
+import { seal, sealingKey, unseal } from "../storage/sealed";
+import { SESSION_LIFETIME, type Session, sessionIn, sessions } from "../storage/sessions";
+import { SharedAnswer } from "./shared_answer";
+
+/** What may be asked of Discord for a person. */
+export interface Answers {
+	user: User;
+	guilds: OwnGuild[];
+}
+
+export type Question = keyof Answers;
+
+const QUESTIONS: {
+	readonly [Q in Question]: (site: Site, accessToken: string) => Promise<Answers[Q]>;
+} = { user: fetchUser, guilds: fetchGuilds };
+
+/** How long an answer is good for whoever needs no fresh one, in milliseconds. */
+const KEEP_FOR = 15_000;
+
+/** An access token that ends sooner than this is taken for ended, in milliseconds. */
+const SLACK = 60_000;
+
+/** Whose session it is, as the request found it. */
+export interface Caller {
+	token: string;
+	session: Session;
+	/** The origin that the request came to. */
+	origin: string;
+}
+
+/** What came of it. An error's class would not survive the way out of an object: its code does. */
+export type Reply<T> =
+	| {
+			/** Undefined where the session has ended, or has no tokens that Discord takes. */
+			answer: T | undefined;
+			/** Whether the record in KV was written. */
+			written: boolean;
+	  }
+	| { problem: ProblemCode; retryAfter: number | undefined };
+
+/**
+ * One session's own object: reach it by `askFor`, `keepAvatar` and `endSession`. It is the only one that asks Discord for
+ * the session, and the only one that writes or ends it after the login, so that wherever on the planet its requests are:
+ *
+ * - a refresh token, which Discord takes once, is used once, and what comes of it is kept before anybody has it;
+ * - a record is only ever written over the one it was made from;
+ * - a session that has ended stays ended, whatever was under way.
+ *
+ * KV alone could do none of these: what is written there may be seen elsewhere a minute later. A login writes KV without
+ * this object, since nobody else knows its token yet; and reading who somebody is needs KV only.
+ *
+ * Kept in its storage, for as long as KV keeps the session: the record, sealed as it is there, or that it has ended.
+ */
+export class SessionKeeper extends DurableObject<Env> {
+	readonly #answers: { readonly [Q in Question]: SharedAnswer<Answers[Q] | undefined> } = {
+		user: new SharedAnswer(KEEP_FOR),
+		guilds: new SharedAnswer(KEEP_FOR),
+	};
+	/** The last of the steps that may not overlap. */
+	#last: Promise<unknown> = Promise.resolve();
+
+	/**
+	 * Asks Discord, with a new access token where the old one has ended or is refused.
+	 * @param fresh whether only an answer to a question that begins now will do
+	 */
+	ask<Q extends Question>(caller: Caller, question: Q, fresh: boolean): Promise<Reply<Answers[Q]>> {
+		return this.#reply((wrote) =>
+			this.#answers[question].get(() => this.#answer(caller, question, wrote), Date.now(), fresh),
+		);
+	}
+
+	/** Keeps who the person is now and what they made; answers whether the session was still there. */
+	keepAvatar(caller: Caller, made: Pick<Session, "user" | "avatar">): Promise<Reply<true>> {
+		return this.#reply((wrote) =>
+			this.#oneAtATime(async () => {
+				const current = await this.#current(caller);
+				if (!current) return undefined;
+				await this.#keep(caller, { ...current, ...made });
+				wrote();
+				return true as const;
+			}),
+		);
+	}
+
+	/**
+	 * Ends the session: at once for all that comes or is under way, and then in KV.
+	 * @param revoke whether Discord is to end its tokens, and with them all that the person gave the application
+	 */
+	async end(caller: Caller, revoke: boolean): Promise<void> {
+		this.ctx.storage.kv.put(ENDED, true);
+		await this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER);
+		for (const answer of Object.values(this.#answers)) answer.forget();
+		await this.#oneAtATime(async () => {
+			// After all that was under way: it may have brought newer tokens, or be writing to KV.
+			const last = (await this.#own(caller)) ?? caller.session;
+			this.ctx.storage.kv.delete(RECORD);
+			const steps = await Promise.allSettled([
+				revoke && last.tokens && discordOAuth(this.#site(caller)).revoke(last.tokens.refresh),
+				sessions(this.env).delete(caller.token),
+			]);
+			for (const step of steps) {
+				// What Discord still holds ends by itself within a week, and what KV holds can do nothing.
+				if (step.status === "rejected")
+					console.warn("Not all of a session ended:", asAppError(step.reason).code);
+			}
+		});
+	}
+
+	override async alarm(): Promise<void> {
+		await this.ctx.storage.deleteAll();
+	}
+
+	get #ended(): boolean {
+		return this.ctx.storage.kv.get(ENDED) === true;
+	}
+
+	#site({ origin }: Caller): Site {
+		return siteAt(origin, this.env);
+	}
+
+	async #answer<Q extends Question>(
+		caller: Caller,
+		question: Q,
+		wrote: () => void,
+	): Promise<Answers[Q] | undefined> {
+		const ask = (access: string) => QUESTIONS[question](this.#site(caller), access);
+		const tokens = (await this.#current(caller))?.tokens;
+		if (!tokens) return undefined;
+		const ended = tokens.expiresAt - SLACK <= Date.now();
+		const answer = ended ? undefined : await unlessRefused(ask(tokens.access));
+		if (answer) return answer;
+		const fresh = await this.#refresh(caller, tokens.access, wrote);
+		return fresh ? ask(fresh.access) : undefined;
+	}
+
+	/** Tokens in the place of some that have ended: one of all who need them fetches them. */
+	#refresh(caller: Caller, ended: string, wrote: () => void): Promise<Session["tokens"]> {
+		return this.#oneAtATime(async () => {
+			const current = await this.#current(caller);
+			if (!current?.tokens || current.tokens.access !== ended) return current?.tokens ?? null;
+			const { refresh } = current.tokens;
+			const tokens = (await unlessRefused(discordOAuth(this.#site(caller)).refresh(refresh))) ?? null;
+			await this.#keep(caller, { ...current, tokens }).then(wrote, (error: unknown) => {
+				// Here they are kept, and this is where they are looked for.
+				console.error("New tokens are not in KV yet:", asAppError(error).code);
+			});
+			return this.#ended ? null : tokens;
+		});
+	}
+
+	/** The record as it is now: here, where it has been written before, else as the request found it. */
+	async #current(caller: Caller): Promise<Session | undefined> {
+		return this.#ended ? undefined : ((await this.#own(caller)) ?? caller.session);
+	}
+
+	async #own({ token }: Caller): Promise<Session | undefined> {
+		const sealed = this.ctx.storage.kv.get<Uint8Array<ArrayBuffer>>(RECORD);
+		return sealed && unseal(await sealingKey(token, RECORD), sealed, sessionIn);
+	}
+
+	/** @throws AppError `storage_unavailable` where it is kept here, and not in KV */
+	async #keep({ token }: Caller, session: Session): Promise<void> {
+		this.ctx.storage.kv.put(RECORD, await seal(await sealingKey(token, RECORD), session));
+		await this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER);
+		if (!this.#ended) await sessions(this.env).put(token, session);
+	}
+
+	/** Does a step when all before it are over, whatever came of them. */
+	#oneAtATime<T>(step: () => Promise<T>): Promise<T> {
+		const done = this.#last.then(step);
+		this.#last = done.catch(() => {});
+		return done;
+	}
+
+	async #reply<T>(step: (wrote: () => void) => Promise<T | undefined>): Promise<Reply<T>> {
+		let written = false;
+		try {
+			const answer = await step(() => {
+				written = true;
+			});
+			return { answer, written };
+		} catch (error) {
+			const { code, extras } = asAppError(error);
+			if (code === "internal") console.error("A session's object failed:", error);
+			return { problem: code, retryAfter: extras.retryAfter };
+		}
+	}
+}
+
+/** The names of what is in its storage. */
+const RECORD = "record";
+const ENDED = "ended";
+
+/** KV has forgotten the session by then, in milliseconds. */
+const FORGET_AFTER = (SESSION_LIFETIME + 60 * 60) * 1000;
+
+/** Undefined where Discord does not take a token (any more). */
+function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
+	return call.catch((error: unknown) => {
+		if (error instanceof AppError && error.code === "token_invalid") return undefined;
+		throw error;
+	});
+}

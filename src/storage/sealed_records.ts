@@ -1,0 +1,53 @@
+import { type Check, seal, sealingKey, unseal } from "./sealed";
+
+export interface SealedRecords<T> {
+	/** The record under a secret, if there is one and it is whole. */
+	get(secret: string): Promise<T | undefined>;
+	put(secret: string, record: T): Promise<void>;
+	delete(secret: string): Promise<void>;
+}
+
+/** https://developers.cloudflare.com/kv/platform/limits/, in milliseconds, and a little more. */
+const WRITE_PAUSE = 1_100;
+
+/**
+ * Records in KV that only the holder of a secret can find or read. The name is a hash of the secret, and the value is
+ * sealed with a key derived from it, so that the store alone opens nothing.
+ * @param lifetime seconds until KV forgets a record; at least 60
+ * @throws AppError from `failed`, when KV does not answer
+ */
+export function sealedRecords<T>(
+	kv: KVNamespace,
+	options: { prefix: string; lifetime: number; check: Check<T>; failed: (cause: unknown) => Error },
+): SealedRecords<T> {
+	const { prefix, lifetime, check, failed } = options;
+	const nameOf = async (secret: string) => prefix + (await sha256(secret));
+	const orFailed = <R>(call: Promise<R>) =>
+		call.catch((cause: unknown) => {
+			throw failed(cause);
+		});
+
+	return {
+		async get(secret) {
+			const sealed = await orFailed(kv.get(await nameOf(secret), "arrayBuffer"));
+			return sealed ? unseal(await sealingKey(secret, prefix), new Uint8Array(sealed), check) : undefined;
+		},
+
+		async put(secret, record) {
+			const name = await nameOf(secret);
+			const sealed = await seal(await sealingKey(secret, prefix), record);
+			const write = () => kv.put(name, sealed, { expirationTtl: lifetime });
+			// KV takes one write of a key a second: whoever is quicker has to wait for the next.
+			await orFailed(write().catch(() => scheduler.wait(WRITE_PAUSE).then(write)));
+		},
+
+		async delete(secret) {
+			await orFailed(kv.delete(await nameOf(secret)));
+		},
+	};
+}
+
+/** In hex. */
+export async function sha256(text: string): Promise<string> {
+	return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toHex();
+}

@@ -1,0 +1,30 @@
+import { describe, expect, inject, it } from "vitest";
+import { SAFE_HEADERS } from "../../src/security_headers.ts";
+
+/** Answers that never reach the Worker: Cloudflare's own, about our files. */
+const CASES: [method: string, path: string, status: number][] = [
+	["GET", "/", 200],
+	["GET", "/show_avatar", 200],
+	["GET", "/css/style.css", 200],
+	["GET", "/favicon.svg", 200],
+	["GET", "/index.html", 307],
+	["GET", "/show_avatar.html", 307],
+	["GET", "/servers/", 307],
+	["POST", "/", 405],
+	["OPTIONS", "/servers", 405],
+	["DELETE", "/js/studio.js", 405],
+];
+
+describe("static files", () => {
+	it.each(CASES)("%s %s is %i and carries the safe headers, each once", async (method, path, status) => {
+		const response = await fetch(inject("site") + path, { method, redirect: "manual" });
+		expect(response.status).toBe(status);
+		for (const [name, value] of Object.entries(SAFE_HEADERS)) {
+			const said = response.headers.get(name) ?? "";
+			if (name === "Content-Security-Policy") expect(said).toMatch(/^default-src 'none'; [^,]*$/);
+			else if (name === "Cache-Control")
+				expect(said).toMatch(/^(private, no-store|no-cache|public, max-age=86400)$/);
+			else expect(said).toBe(value);
+		}
+	});
+});
