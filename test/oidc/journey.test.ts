@@ -42,27 +42,38 @@ async function sendForm(browser: Browser, style = "lorelei"): Promise<string> {
 	return ((await response.json()) as { location: string }).location;
 }
 
-/** Logs in and consents to whatever the provider asks, and gives the address of ours that it leads back to. */
-async function throughProvider(browser: Browser, address: string): Promise<string> {
+type Choice = "accept" | "cancel";
+
+/**
+ * Logs in and consents to whatever the provider asks, or presses Cancel, and gives the address of ours that it leads
+ * back to.
+ */
+async function throughProvider(
+	browser: Browser,
+	address: string,
+	choice: Choice = "accept",
+): Promise<string> {
 	let url = address;
 	for (let steps = 0; steps < 20; steps++) {
 		if (!url.startsWith(provider.origin)) return url;
 		const opened = await browser.open(url);
 		const prompt = /name="prompt" value="(login|consent)"/.exec(await opened.text())?.[1];
-		const answered = prompt ? await browser.submit(url, { prompt, login: "mira", password: "any" }) : opened;
+		const fields = { prompt: prompt ?? "", login: "mira", password: "any" };
+		const press = () => (choice === "accept" ? browser.submit(url, fields) : browser.open(`${url}/abort`));
+		const answered = prompt ? await press() : opened;
 		url = new URL(answered.headers.get("Location") ?? "", url).href;
 	}
 	throw new Error(`There is no way on from ${url}`);
 }
 
 /** Goes wherever an address leads, until there is a page of ours. */
-async function follow(browser: Browser, address: string) {
+async function follow(browser: Browser, address: string, choice: Choice = "accept") {
 	/** Where the provider has led back to. */
 	const callbacks: string[] = [];
 	let url = new URL(address, site).href;
 	for (let steps = 0; steps < 20; steps++) {
 		if (url.startsWith(provider.origin)) {
-			url = await throughProvider(browser, url);
+			url = await throughProvider(browser, url, choice);
 			callbacks.push(url);
 		}
 		const response = await browser.open(url);
@@ -157,5 +168,72 @@ describe("with an authorisation server that nobody here wrote", () => {
 		expect(browser.hasCookie(site, "__Host-session")).toBe(false);
 		expect(provider.revoked).toBe(1);
 		expect(await provider.isGood(refreshToken)).toBe(false);
+	});
+});
+
+describe("whoever that server does not know yet", () => {
+	const prompts = () => provider.visits.map((query) => query.get("prompt"));
+
+	it("is asked once it has said that it must ask", async () => {
+		const browser = new Browser();
+		const { url, callbacks } = await follow(browser, await sendForm(browser));
+		expect(callbacks).toEqual([
+			expect.stringContaining("error=login_required"),
+			expect.stringContaining("code="),
+		]);
+		expect(prompts()).toEqual(["none", null]);
+		expect(url).toBe(`${site}/show_avatar`);
+		expect(await (await browser.open(`${site}/me`)).json()).toMatchObject({ avatar: { title: "Lorelei" } });
+	});
+
+	it("is asked for what they have not consented to", async () => {
+		const browser = await loggedIn();
+		provider.reset();
+		const { url, callbacks } = await follow(browser, `${site}/login?return=/servers`);
+		expect(callbacks).toEqual([
+			expect.stringContaining("error=consent_required"),
+			expect.stringContaining("code="),
+		]);
+		expect(prompts()).toEqual(["none", null]);
+		expect(url).toBe(`${site}/servers`);
+	});
+
+	it("may say no, and is not asked again", async () => {
+		const browser = new Browser();
+		const { response, callbacks } = await follow(browser, await sendForm(browser), "cancel");
+		expect(callbacks).toEqual([
+			expect.stringContaining("error=login_required"),
+			expect.stringContaining("error=access_denied"),
+		]);
+		expect(await response.text()).toContain("You cancelled the login");
+	});
+
+	it("is not sent round in a circle where it insists", async () => {
+		const browser = new Browser();
+		const refuse = (address: string) => {
+			const query = new URL(address).searchParams;
+			const back = new URL(query.get("redirect_uri") ?? "");
+			back.searchParams.set("error", "login_required");
+			back.searchParams.set("state", query.get("state") ?? "");
+			return browser.open(back.href);
+		};
+		const asked = (await refuse(await sendForm(browser))).headers.get("Location") ?? site;
+		expect(new URL(asked).origin).toBe(provider.origin);
+		expect(new URL(asked).searchParams.has("prompt")).toBe(false);
+		const refused = await refuse(asked);
+		expect(refused.status).toBe(502);
+		expect(await refused.text()).toContain("Discord refused this login");
+	});
+});
+
+describe("five requests at once, with an access token that has ended,", () => {
+	it("all get what they asked for, and lose the person nothing", async () => {
+		const browser = await loggedIn(ENDED);
+		const styles = ["micah", "thumbs", "croodles", "lorelei", "personas"];
+		const answers = await Promise.all(styles.map((style) => sendForm(browser, style)));
+		expect(provider.revoked).toBe(0);
+		expect(answers).toEqual(styles.map(() => "/show_avatar"));
+		expect(await sendForm(browser)).toBe("/show_avatar");
+		expect(await provider.isGood(provider.refreshToken)).toBe(true);
 	});
 });
