@@ -9,10 +9,20 @@ import { createStandIn } from "./stand_ins/discord/stand_in";
 export { Bot } from "../src/discord/bot/bot";
 export { SessionKeeper } from "../src/journey/session_keeper";
 
-/** Where the stand-in answers; the product itself is at `localhost`. */
+/** Where the product is. */
+const SITE_HOST = "localhost";
+
+/** Where the stand-in answers. */
 const STAND_IN_HOST = "127.0.0.1";
 
 let standIn: ReturnType<typeof createStandIn> | undefined;
+
+/** The one address that the product may be answered at: the same server is the product under its other name. */
+function redirectUri(standInUrl: string): string {
+	const url = new URL("/get_avatar", standInUrl);
+	url.hostname = SITE_HOST;
+	return url.href;
+}
 
 export default {
 	async fetch(request, env, ctx) {
@@ -21,6 +31,9 @@ export default {
 			clientId: env.DISCORD_CLIENT_ID ?? "",
 			clientSecret: env.DISCORD_CLIENT_SECRET ?? "",
 			...(env.DISCORD_BOT_TOKEN !== undefined && { botToken: env.DISCORD_BOT_TOKEN }),
+			redirectUris: [redirectUri(request.url)],
+			onViolation: ({ call, of, problem }) =>
+				console.error(`Not as Discord documents it: the ${of} of ${call}: ${problem}`),
 		});
 		return standIn.fetch(request);
 	},

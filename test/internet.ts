@@ -24,7 +24,7 @@ const HOSTS: Record<string, (request: Request) => Promise<Response>> = {
 
 /**
  * Puts the stand-ins in the place of the internet for a file's tests, and clears storage, limits and stand-ins after
- * each. A call to anything else fails the test that made it.
+ * each. A call to anything else fails the test that made it, and so does whatever Discord does not document.
  */
 export function useInternet(): void {
 	const strangers: string[] = [];
@@ -44,10 +44,12 @@ export function useInternet(): void {
 	afterEach(async () => {
 		vi.restoreAllMocks();
 		vi.useRealTimers();
+		const violations = [...discord.violations];
 		discord.reset();
 		dicebear.reset();
 		await reset();
 		expect(strangers.splice(0)).toEqual([]);
+		expect(violations).toEqual([]);
 	});
 }
 

@@ -3,6 +3,7 @@
  * start it the same way, on another port.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -15,10 +16,12 @@ const variables = (port: number) => ({
 	DICEBEAR_URL: "",
 });
 
+/** What `[secrets]` in wrangler.toml asks for: the stand-in takes whatever the Worker has. */
+export const CLIENT = { id: "100000000000000000", secret: "not-a-secret" };
+
 const environment = {
-	// What `[secrets]` in wrangler.toml asks for: the stand-in takes whatever the Worker has.
-	DISCORD_CLIENT_ID: "100000000000000000",
-	DISCORD_CLIENT_SECRET: "not-a-secret",
+	DISCORD_CLIENT_ID: CLIENT.id,
+	DISCORD_CLIENT_SECRET: CLIENT.secret,
 	// For build.ts: the plain form may go on to the stand-in.
 	FORM_TARGETS: "http://127.0.0.1:*",
 	// For the page, too: nobody else is told a name here.
@@ -41,6 +44,32 @@ export function startDemo(
 		cwd: root,
 		stdio: stdio === "pipe" ? ["ignore", "pipe", "pipe"] : "inherit",
 		env: { ...process.env, ...environment },
+	});
+}
+
+/**
+ * Waits, for a minute, until the product answers.
+ * @throws Error with all that wrangler has said, where it does not
+ */
+export async function whenReady(site: string, demo: ChildProcess): Promise<void> {
+	const output: string[] = [];
+	demo.stdout?.on("data", (data) => output.push(String(data)));
+	demo.stderr?.on("data", (data) => output.push(String(data)));
+	for (let tries = 0; tries < 240 && demo.exitCode === null; tries++) {
+		const response = await fetch(site).catch(() => undefined);
+		if (response?.ok) return;
+		await new Promise((resolve) => setTimeout(resolve, 250));
+	}
+	throw new Error(`${site} does not answer\n${output.join("")}`);
+}
+
+export function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.on("error", reject).listen(0, "127.0.0.1", () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+		});
 	});
 }
 

@@ -10,8 +10,9 @@ export const DISCORD = SITE.replace("localhost", "127.0.0.1");
 export type Visit = (options?: BrowserContextOptions) => Promise<Page>;
 
 /**
- * A Chromium for a file's tests. After each test its pages are closed, the stand-in Discord is as new, and nothing may
- * have been said on the console: no script that the page's policy refused, no request that failed.
+ * A Chromium for a file's tests. After each test its pages are closed, the stand-in Discord is as new and has seen
+ * nothing that Discord does not document, and nothing may have been said on the console: no script that the page's policy
+ * refused, no request that failed.
  * @param expected what Chromium says by itself in these tests
  */
 export function useBrowser(expected = /^$/): Visit {
@@ -24,7 +25,9 @@ export function useBrowser(expected = /^$/): Visit {
 	});
 	afterEach(async () => {
 		for (const context of browser.contexts()) await context.close();
+		const violations = await (await fetch(`${DISCORD}/_standin/violations`)).json();
 		await fetch(`${DISCORD}/_standin/reset`, { method: "POST" });
+		expect(violations).toEqual([]);
 		expect(said.splice(0).filter((line) => !expected.test(line))).toEqual([]);
 	});
 	afterAll(() => browser.close());

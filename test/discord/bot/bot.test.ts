@@ -55,6 +55,10 @@ describe("the bot", () => {
 			status: 400,
 			body: { code: 50035, errors: { nick: { _errors: [{ code: "BASE_TYPE_BAD_LENGTH" }] } } },
 		});
+		// Wrong on purpose.
+		expect(discord.violations.splice(0)).toMatchObject([
+			{ problem: "body/nick: String is too long (33 > 32)." },
+		]);
 	});
 
 	it.each([

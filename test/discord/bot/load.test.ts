@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { askBot } from "../../../src/discord/bot/ask_bot";
 import { Bot } from "../../../src/discord/bot/bot";
 import type { BotAnswer, BotCall } from "../../../src/discord/bot/bot_call";
@@ -36,6 +36,7 @@ function farAway(seed: number, trouble: number): StandIn {
 		botToken: BOT_TOKEN,
 		now: () => Date.now(),
 	});
+	onTestFinished(() => expect(standIn.violations).toEqual([]));
 	const number = random(seed);
 	const travel = () => new Promise((resolve) => setTimeout(resolve, 20 + number() * 100));
 	vi.mocked(globalThis.fetch).mockImplementation(async (input, init) => {

@@ -1,19 +1,28 @@
+import { expect, onTestFinished } from "vitest";
 import { s256 } from "./pkce";
 import { createStandIn, type StandIn, type StandInOptions } from "./stand_in";
 
 export const ORIGIN = "https://discord.com";
 export const CALLBACK = "https://bear.example/get_avatar";
 export const CLIENT = { clientId: "1100000000000000001", clientSecret: "not really a secret" };
+/** https://docs.discord.com/developers/reference#user-agent */
+export const AGENT = { "User-Agent": "DiscordBot (https://bear.example, 1)" };
 export const VERIFIER = "a-verifier-of-at-least-forty-three-characters";
 export const CHALLENGE = await s256(VERIFIER);
 
-/** A stand-in with one registered redirect URI and a clock that only moves when told. */
+/**
+ * A stand-in with one registered redirect URI and a clock that only moves when told. Whatever a test sends it, each of
+ * its answers must be one that Discord could give.
+ */
 export function discord(options: Partial<StandInOptions> = {}): {
 	standIn: StandIn;
 	pass(seconds: number): void;
 } {
 	let now = Date.UTC(2026, 0, 1);
 	const standIn = createStandIn({ ...CLIENT, redirectUris: [CALLBACK], now: () => now, ...options });
+	onTestFinished(() =>
+		expect(standIn.violations.filter((violation) => violation.of === "answer")).toEqual([]),
+	);
 	return {
 		standIn,
 		pass(seconds) {
@@ -88,6 +97,8 @@ export async function logIn(standIn: StandIn, as?: string): Promise<TokenAnswer>
 
 export function getMe(standIn: StandIn, accessToken: string): Promise<Response> {
 	return standIn.fetch(
-		new Request(`${ORIGIN}/api/v10/users/@me`, { headers: { Authorization: `Bearer ${accessToken}` } }),
+		new Request(`${ORIGIN}/api/v10/users/@me`, {
+			headers: { ...AGENT, Authorization: `Bearer ${accessToken}` },
+		}),
 	);
 }

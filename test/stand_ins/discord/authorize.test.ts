@@ -30,7 +30,23 @@ describe("the authorise page", () => {
 	it.each([
 		["an unknown application", { client_id: "42" }, "Unknown Application"],
 		["a missing application", { client_id: undefined }, "Unknown Application"],
-		["an unregistered redirect URI", { redirect_uri: `${CALLBACK}/` }, "Invalid OAuth2 redirect_uri"],
+		["a redirect URI with a slash more", { redirect_uri: `${CALLBACK}/` }, "Invalid OAuth2 redirect_uri"],
+		["a redirect URI with a query", { redirect_uri: `${CALLBACK}?x=1` }, "Invalid OAuth2 redirect_uri"],
+		[
+			"a redirect URI in other letters",
+			{ redirect_uri: CALLBACK.toUpperCase() },
+			"Invalid OAuth2 redirect_uri",
+		],
+		[
+			"a redirect URI with its port",
+			{ redirect_uri: "https://bear.example:443/get_avatar" },
+			"Invalid OAuth2 redirect_uri",
+		],
+		[
+			"a redirect URI without TLS",
+			{ redirect_uri: CALLBACK.replace("https", "http") },
+			"Invalid OAuth2 redirect_uri",
+		],
 		["a missing redirect URI", { redirect_uri: undefined }, "Invalid OAuth2 redirect_uri"],
 		["the implicit grant", { response_type: "token" }, "response_type"],
 		["the PKCE method plain", { code_challenge_method: "plain" }, "code_challenge_method"],

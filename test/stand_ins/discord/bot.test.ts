@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { answer, authorizeUrl, CLIENT, codeForm, discord, ORIGIN, post } from "./application.fixture";
+import { AGENT, answer, authorizeUrl, CLIENT, codeForm, discord, ORIGIN, post } from "./application.fixture";
 import { BUCKETS } from "./buckets";
 import { ADMINISTRATOR, EVERYTHING, HARMLESS, MANAGE_GUILD } from "./guilds";
 import type { StandIn, StandInOptions } from "./stand_in";
 
 const TOKEN = "made-up-token";
-const AGENT = { "User-Agent": "DiscordBot (https://bear.example, 1)" };
 const BOT = { ...AGENT, Authorization: `Bot ${TOKEN}` };
 const PNG = "data:image/png;base64,iVBORw0KGgoAAAA=";
 
@@ -15,7 +14,7 @@ const ask = (standIn: StandIn, path: string, init: RequestInit = { headers: BOT 
 const change = (standIn: StandIn, guild: string, body: unknown, headers: Record<string, string> = {}) =>
 	ask(standIn, `/guilds/${guild}/members/@me`, {
 		method: "PATCH",
-		headers: { ...BOT, ...headers },
+		headers: { ...BOT, "Content-Type": "application/json", ...headers },
 		body: JSON.stringify(body),
 	});
 const joined = (standIn: StandIn) => [...standIn.guilds.values()].find(({ bot }) => bot)?.id ?? "";
@@ -35,7 +34,7 @@ async function guildsOf(standIn: StandIn, as: string): Promise<SeenGuild[]> {
 	const form = { ...(await codeForm(standIn)), code: callback.searchParams.get("code") ?? "" };
 	const { body } = await post(standIn, "/api/oauth2/token", form);
 	const response = await ask(standIn, "/users/@me/guilds", {
-		headers: { Authorization: `Bearer ${body.access_token}` },
+		headers: { ...AGENT, Authorization: `Bearer ${body.access_token}` },
 	});
 	expect(response.status).toBe(200);
 	return response.json();

@@ -2,11 +2,11 @@ import { type Context, Hono } from "hono";
 import type { BucketName } from "./buckets";
 import type { Discord } from "./discord";
 import { generalError, invalidForm, numberedError } from "./errors";
-import { banAnswer } from "./failures";
-import { approximateCounts, EVERYTHING, type Guild, partialGuild } from "./guilds";
+import { guildObject, previewObject } from "./guild_objects";
+import { EVERYTHING, type Guild, partialGuild } from "./guilds";
 import { changeOwnMember } from "./own_member";
 import { findPersonById } from "./people";
-import { userObject } from "./users";
+import { ownUserObject, userObject } from "./users";
 
 const SNOWFLAKE = /^[1-9]\d{0,19}$/;
 const UNAUTHORIZED = 401;
@@ -21,10 +21,13 @@ export function botRoutes(discord: Discord): Hono {
 	const { application, people, guilds, botToken, botLimits, now } = discord;
 	const routes = new Hono();
 	const bot = { id: application.clientId, username: "Discobear", global_name: null, avatar: null };
-	const botUser = { ...userObject(bot), discriminator: "4242", bot: true };
+	const asBotUser = { discriminator: "4242", bot: true };
+	const botUser = { ...userObject(bot), ...asBotUser };
 
 	routes.get("/users/@me", (c, next) =>
-		isBots(c.req.header("authorization")) ? asBot(c, "bot-me", "", () => Response.json(botUser)) : next(),
+		isBots(c.req.header("authorization"))
+			? asBot(c, "bot-me", "", () => Response.json({ ...ownUserObject(bot), ...asBotUser }))
+			: next(),
 	);
 
 	routes.get("/users/@me/guilds", (c, next) => {
@@ -43,7 +46,7 @@ export function botRoutes(discord: Discord): Hono {
 	});
 
 	inGuild("get", "", "guild", (guild, c) =>
-		Response.json(guildObject(guild, new URL(c.req.url).searchParams)),
+		Response.json(guildObject(guild, { withCounts: c.req.query("with_counts") === "true" })),
 	);
 	inGuild("get", "/preview", "guild", (guild) => Response.json(previewObject(guild)));
 	inGuild("get", "/channels", "guild-structure", (guild) => Response.json(guild.channels));
@@ -60,6 +63,7 @@ export function botRoutes(discord: Discord): Hono {
 		return Response.json({ ...MEMBER, user: userObject(person) });
 	});
 	inGuild("patch", "/members/@me", "guild-own-member", async (guild, c) => {
+		if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) return notJson();
 		const body: unknown = await c.req.json().catch(() => undefined);
 		const refused = await changeOwnMember(guild, body, now());
 		if (refused) return refused;
@@ -94,7 +98,6 @@ export function botRoutes(discord: Discord): Hono {
 		topLevel: string,
 		make: () => Response | Promise<Response>,
 	): Promise<Response> {
-		if (botLimits.banned) return banAnswer();
 		return botLimits.count(await answerBot());
 
 		async function answerBot(): Promise<Response> {
@@ -128,25 +131,14 @@ const MEMBER = {
 	communication_disabled_until: null,
 };
 
-function shownOf({ id, name, icon, features, emojis, stickers }: Guild) {
-	const none = { description: null, home_header: null, splash: null, discovery_splash: null };
-	return { id, name, icon, features, emojis, stickers, ...none };
-}
-
-function previewObject(guild: Guild) {
-	return { ...shownOf(guild), ...approximateCounts(guild) };
-}
-
-function guildObject(guild: Guild, query: URLSearchParams) {
-	const counts = query.get("with_counts") === "true" ? approximateCounts(guild) : {};
-	return {
-		...shownOf(guild),
-		...counts,
-		owner_id: guild.ownerId,
-		roles: guild.roles,
-		banner: null,
-		preferred_locale: "en-US",
-	};
+function notJson(): Response {
+	return invalidForm(
+		{},
+		{
+			code: "CONTENT_TYPE_INVALID",
+			message: `Expected "Content-Type" header to be one of {'application/json'}.`,
+		},
+	);
 }
 
 function notSnowflake(field: string): Response {

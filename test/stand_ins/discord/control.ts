@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod/mini";
 import type { Failure } from "./failures";
 import type { Guild } from "./guilds";
+import type { Violation } from "./openapi/violations";
 import { findPerson, type Person } from "./people";
 import type { RecordedRequest } from "./recorded_request";
 
@@ -10,6 +11,8 @@ export interface Controlled {
 	readonly people: ReadonlyMap<string, Person>;
 	readonly requests: readonly RecordedRequest[];
 	readonly guilds: ReadonlyMap<string, Guild>;
+	readonly violations: readonly Violation[];
+	setWeather(weather: { cloudflareEvery: number | undefined }): void;
 	fail(failure: Failure): void;
 	setBot(guildId: string, joined: boolean): void;
 	setPermissions(username: string, guildId: string, permissions: string): void;
@@ -25,6 +28,13 @@ export function controlRoutes(standIn: Controlled): Hono {
 		if (!failure.success) return c.json({ message: z.prettifyError(failure.error) }, 400);
 		const { times } = failure.data;
 		standIn.fail({ ...failure.data, times: times === "always" ? Number.POSITIVE_INFINITY : times });
+		return c.body(null, 204);
+	});
+
+	routes.post("/weather", async (c) => {
+		const weather = WEATHER.safeParse(await json(c.req.raw));
+		if (!weather.success) return c.json({ message: z.prettifyError(weather.error) }, 400);
+		standIn.setWeather({ cloudflareEvery: weather.data.cloudflareEvery ?? undefined });
 		return c.body(null, 204);
 	});
 
@@ -71,6 +81,7 @@ export function controlRoutes(standIn: Controlled): Hono {
 	);
 
 	routes.get("/requests", (c) => c.json(standIn.requests));
+	routes.get("/violations", (c) => c.json(standIn.violations));
 	return routes;
 }
 
@@ -110,6 +121,8 @@ const FAILURE = z.union([
 	z.strictObject({ ...called, wrong: z.record(z.string(), z.unknown()) }),
 ]);
 
+/** null: none is stopped. */
+const WEATHER = z.strictObject({ cloudflareEvery: z.nullable(z.int().check(z.positive())) });
 const BOT = z.strictObject({ joined: z.boolean() });
 const MEMBER = z.strictObject({ permissions: z.string().check(z.regex(/^\d{1,20}$/)) });
 

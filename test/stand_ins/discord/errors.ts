@@ -27,14 +27,23 @@ export function numberedError(name: keyof typeof NUMBERED): Response {
 	return Response.json({ message, code } satisfies RESTError, { status });
 }
 
-/** What is wrong with each field: code and message. */
-export type FieldErrors = Record<string, { code: string; message: string }>;
+interface FieldError {
+	readonly code: string;
+	readonly message: string;
+}
 
-/** https://docs.discord.com/developers/reference#error-messages */
-export function invalidForm(fields: FieldErrors): Response {
-	const errors = Object.fromEntries(
-		Object.entries(fields).map(([field, error]) => [field, { _errors: [error] }]),
-	);
+/** What is wrong with each field. */
+export type FieldErrors = Record<string, FieldError>;
+
+/**
+ * https://docs.discord.com/developers/reference#error-messages
+ * @param whole what is wrong with the request as a whole
+ */
+export function invalidForm(fields: FieldErrors, whole?: FieldError): Response {
+	const errors = {
+		...(whole && { _errors: [whole] }),
+		...Object.fromEntries(Object.entries(fields).map(([field, error]) => [field, { _errors: [error] }])),
+	};
 	return Response.json({ message: "Invalid Form Body", code: 50035, errors }, { status: 400 });
 }
 

@@ -40,11 +40,17 @@ export function failureAnswer(failure: FailureKind, now: number): Response | und
 	return new Response(body ?? null, { status, headers });
 }
 
-/** Cloudflare's ban of the address. */
-export function banAnswer(): Response {
+/**
+ * Cloudflare's ban of the address.
+ * @param retryAfter in seconds; it does not always say so
+ */
+export function banAnswer(retryAfter?: number): Response {
 	return new Response("error code: 1015", {
 		status: 429,
-		headers: { "Content-Type": "text/html; charset=UTF-8" },
+		headers: {
+			"Content-Type": "text/html; charset=UTF-8",
+			...(retryAfter !== undefined && { "Retry-After": String(retryAfter) }),
+		},
 	});
 }
 

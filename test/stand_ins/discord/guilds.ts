@@ -1,4 +1,5 @@
-import type { APIChannel, APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
+import type { APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
+import { newChannels, newEmoji, newRole, newSticker } from "./guild_objects";
 
 /** What the bot looks like in one guild. `bio` can be set and never read. */
 export interface BotMember {
@@ -24,10 +25,10 @@ export interface Guild {
 	bot: BotMember | undefined;
 	/** What the bot did here, and why, as the guild's audit log shows it. */
 	readonly auditLog: { changed: string[]; reason: string | undefined }[];
-	channels: Pick<APIChannel, "id" | "type" | "name">[];
-	roles: Pick<APIRole, "id" | "name" | "permissions" | "position">[];
-	emojis: Pick<APIEmoji, "id" | "name">[];
-	stickers: Pick<APISticker, "id" | "name">[];
+	channels: ReturnType<typeof newChannels>;
+	roles: APIRole[];
+	emojis: APIEmoji[];
+	stickers: APISticker[];
 }
 
 /** Every bit that a member without rights may have, past 32 and 53 bits too; no Administrator and no Manage Server. */
@@ -72,14 +73,10 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 		permissions: new Map([[ownerId, EVERYTHING]]),
 		bot: undefined,
 		auditLog: [],
-		channels: [
-			{ id: String(BigInt(id) + 1n), type: 0, name: "general" },
-			{ id: String(BigInt(id) + 2n), type: 2, name: "Voice" },
-		],
-		// The role of everybody has the guild's own id.
-		roles: [{ id, name: "@everyone", permissions: HARMLESS, position: 0 }],
-		emojis: [{ id: String(BigInt(id) + 3n), name: "bear" }],
-		stickers: [{ id: String(BigInt(id) + 4n), name: "Waving bear" }],
+		channels: newChannels(id),
+		roles: [newRole(id, HARMLESS)],
+		emojis: [newEmoji(id)],
+		stickers: [newSticker(id)],
 	};
 }
 

@@ -150,6 +150,16 @@ describe("the refresh token exchange", () => {
 		expect(await post(standIn, TOKEN, refresh(first.refresh_token))).toEqual(INVALID);
 	});
 
+	it("takes a refresh token once, however many ask at once", async () => {
+		const { standIn } = discord();
+		const { refresh_token } = await logIn(standIn);
+		const five = await Promise.all(
+			Array.from({ length: 5 }, () => post(standIn, TOKEN, refresh(refresh_token))),
+		);
+		expect(five.filter(({ status }) => status === 200)).toHaveLength(1);
+		expect(five.filter(({ status }) => status !== 200)).toEqual(Array(4).fill(INVALID));
+	});
+
 	it("always fails as a bare invalid_grant", async () => {
 		const { standIn } = discord();
 		for (const token of ["guess", "", (await logIn(standIn)).access_token])

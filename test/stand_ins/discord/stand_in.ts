@@ -7,16 +7,19 @@ import { BotLimits } from "./buckets";
 import { controlRoutes } from "./control";
 import type { Discord } from "./discord";
 import { generalError } from "./errors";
-import { type Failure, Failures, failureAnswer } from "./failures";
+import { banAnswer, type Failure, Failures, failureAnswer } from "./failures";
 import { type Guild, madeUpGuilds, newBotMember } from "./guilds";
 import { oauthRoutes } from "./oauth";
+import { type Violation, Violations } from "./openapi/violations";
 import { findPerson, madeUpPeople, type Person, peopleByUsername } from "./people";
 import { type RecordedRequest, recordRequest } from "./recorded_request";
 import { userRoutes } from "./users";
 import { wait } from "./wait";
+import { Weather } from "./weather";
 
 export type { Failure, FailureKind } from "./failures";
 export type { Guild } from "./guilds";
+export type { Violation } from "./openapi/violations";
 export type { Person } from "./people";
 export type { Limit } from "./rate_limit";
 export type { RecordedRequest } from "./recorded_request";
@@ -35,6 +38,8 @@ export interface StandInOptions {
 	now?: () => number;
 	/** Default 604,800: the week that Discord's tokens live. */
 	accessTokenSeconds?: number;
+	/** Hears of each violation at once. */
+	onViolation?: (violation: Violation) => void;
 }
 
 export interface StandIn {
@@ -42,8 +47,15 @@ export interface StandIn {
 	fetch(request: Request): Promise<Response>;
 	/** Every request received, in order, but for the control door's. */
 	readonly requests: RecordedRequest[];
+	/**
+	 * What was not as Discord's OpenAPI document has it (see openapi/), in order: of every request, and of every answer
+	 * but for the failures, which lie on purpose.
+	 */
+	readonly violations: Violation[];
 	/** Makes the next calls to a path fail. */
 	fail(failure: Failure): void;
+	/** From now on Cloudflare stops every so manieth call to the API; undefined: none. */
+	setWeather(weather: { cloudflareEvery: number | undefined }): void;
 	/** Keyed by the username each person starts with. Change a person by assigning to its fields. */
 	readonly people: Map<string, Person>;
 	/** By id. Change a guild by assigning to its fields. */
@@ -61,7 +73,7 @@ export interface StandIn {
 	authorize(authorizeUrl: string, as: string, choice?: "accept" | "cancel"): Promise<string>;
 	/** Takes back all this person gave the application, as Settings > Authorised Apps does. */
 	deauthorize(username: string): void;
-	/** As newly made: no tokens, consents, requests or failures, and people as at the start. */
+	/** As newly made: no tokens, consents, requests, violations or failures, and people as at the start. */
 	reset(): void;
 }
 
@@ -84,13 +96,16 @@ export function createStandIn(options: StandInOptions): StandIn {
 		now,
 	};
 	const failures = new Failures();
+	const weather = new Weather();
 	const requests: RecordedRequest[] = [];
+	const violations = new Violations(options.onViolation);
 
 	const standIn: StandIn = {
 		requests,
 		people,
 		guilds,
 		botLimits,
+		violations: violations.found,
 		setBot(guildId, joined) {
 			guildOf(guildId).bot = joined ? newBotMember(now()) : undefined;
 		},
@@ -98,24 +113,39 @@ export function createStandIn(options: StandInOptions): StandIn {
 			guildOf(guildId).permissions.set(personNamed(username).id, permissions);
 		},
 		fail: (failure) => failures.add(failure),
+		setWeather: ({ cloudflareEvery }) => weather.set(cloudflareEvery),
 		async fetch(request) {
 			request.signal.throwIfAborted();
-			const { pathname } = new URL(request.url);
+			const url = new URL(request.url);
+			const { pathname } = url;
 			if (pathname.startsWith("/_standin/")) return app.fetch(request);
-			requests.push(await recordRequest(request));
+			const recorded = await recordRequest(request);
+			requests.push(recorded);
+			const checkAnswer = violations.check({ ...recorded, url });
+			const bots = isBots(recorded.headers.authorization);
+			const counted = (answer: Response) => (bots ? botLimits.count(answer) : answer);
+
 			const failure = failures.take(pathname);
 			if (failure && "delay" in failure) await wait(failure.delay, request.signal);
-			const answer = failure && failureAnswer(failure, now());
-			if (answer)
-				return isBots(request.headers.get("Authorization") ?? "") ? botLimits.count(answer) : answer;
-			return app.fetch(request);
+			const lie = failure && failureAnswer(failure, now());
+			if (lie) return counted(lie);
+			if (pathname.startsWith("/api/")) {
+				if (bots && botLimits.banned) return banAnswer();
+				const stopped = weather.stop();
+				if (stopped) return counted(stopped);
+			}
+			const answer = await app.fetch(request);
+			await checkAnswer(answer);
+			return answer;
 		},
 		authorize: (authorizeUrl, as, choice = "accept") =>
 			pressOnAuthorizePage(standIn.fetch, authorizeUrl, personNamed(as), choice),
 		deauthorize: (username) => authorizations.deauthorize(personNamed(username).id),
 		reset() {
 			requests.length = 0;
+			violations.found.length = 0;
 			failures.reset();
+			weather.set(undefined);
 			authorizations.reset();
 			people.clear();
 			for (const [username, person] of newPeople()) people.set(username, person);

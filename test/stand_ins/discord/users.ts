@@ -15,7 +15,7 @@ export function userRoutes({ people, guilds, authorizations, now }: Discord): Ho
 	routes.get("/users/@me", (c) => {
 		const person = personWith("identify", c.req.header("authorization"));
 		return person
-			? Response.json(userObject(person), { headers: rateLimitHeaders("users-me", now()) })
+			? Response.json(ownUserObject(person), { headers: rateLimitHeaders("users-me", now()) })
 			: generalError(UNAUTHORIZED);
 	});
 
@@ -42,7 +42,12 @@ export function userRoutes({ people, guilds, authorizations, now }: Discord): Ho
 	return routes;
 }
 
-/** "Without `email`": that takes the `email` scope, which nobody here should ask for. */
+/** What somebody sees of themselves. "Without `email`": that takes a scope which nobody here should ask for. */
+export function ownUserObject(person: Readonly<Person>): APIUser {
+	return { ...userObject(person), mfa_enabled: true, locale: "en-GB", premium_type: 0 };
+}
+
+/** What everybody may see. */
 export function userObject({ id, username, global_name, avatar }: Readonly<Person>): APIUser {
 	const noFlags: number = 0;
 	return {
@@ -59,8 +64,5 @@ export function userObject({ id, username, global_name, avatar }: Readonly<Perso
 		avatar_decoration_data: null,
 		collectibles: null,
 		primary_guild: null,
-		mfa_enabled: true,
-		locale: "en-GB",
-		premium_type: 0,
 	};
 }

@@ -1,0 +1,27 @@
+import type { Schema } from "@cfworker/json-schema";
+
+type Any = Schema | boolean;
+
+/**
+ * The same schema, in which no object, at any depth, may have a property that the schema does not name. Discord's
+ * document leaves that open nearly everywhere, and what is misspelt would pass.
+ */
+export function strict(schema: Any): Any {
+	return typeof schema === "boolean" ? schema : { ...strictBelow(schema), unevaluatedProperties: false };
+}
+
+/** Strict in all that an object contains, but not yet itself: schemas of one object may share out its properties. */
+export function strictBelow(schema: Schema): Schema {
+	const { properties, items, additionalProperties, allOf, anyOf, oneOf } = schema;
+	return {
+		...schema,
+		...(properties && {
+			properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, strict(part)])),
+		}),
+		...(items !== undefined && { items: Array.isArray(items) ? items.map(strict) : strict(items) }),
+		...(additionalProperties !== undefined && { additionalProperties: strict(additionalProperties) }),
+		...(allOf && { allOf: allOf.map(strictBelow) }),
+		...(anyOf && { anyOf: anyOf.map(strictBelow) }),
+		...(oneOf && { oneOf: oneOf.map(strictBelow) }),
+	};
+}
