@@ -22,8 +22,9 @@ type AddressLimit = keyof typeof NETWORK_LIMITS;
 /** Counts a request as its address's, and says whether it may be made. */
 export async function withinLimit(c: AppContext, limit: AddressLimit): Promise<boolean> {
 	const { subscriber, network } = subscriberOf(c.req.header("CF-Connecting-IP") ?? "");
-	if (network && !(await c.env[NETWORK_LIMITS[limit]].limit({ key: network })).success) return false;
-	return (await c.env[limit].limit({ key: subscriber })).success;
+	// A subscriber's own first: what they make in vain is not their neighbours'.
+	if (!(await c.env[limit].limit({ key: subscriber })).success) return false;
+	return !network || (await c.env[NETWORK_LIMITS[limit]].limit({ key: network })).success;
 }
 
 const tooMany = () => new AppError("too_many_requests", { retryAfter: PERIOD });

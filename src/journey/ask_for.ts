@@ -9,7 +9,7 @@ import type { Answers, Caller, Question, Reply, SessionKeeper } from "./session_
  * answers. Where Discord takes none of them any more, the session is kept without tokens.
  * @param fresh whether what was known a few seconds ago will not do: before every write
  * @returns undefined where the person has to log in again
- * @throws AppError where Discord does not answer
+ * @throws AppError where Discord does not answer, or the session's object (`storage_unavailable`)
  */
 export async function askFor<Q extends Question>(
 	site: Site,
@@ -17,8 +17,8 @@ export async function askFor<Q extends Question>(
 	question: Q,
 	fresh = false,
 ): Promise<Answers[Q] | undefined> {
-	const keeper = await keeperOf(site, held);
-	return answerIn(held, await keeper.ask(callerOf(site, held), question, fresh));
+	const reply = await callKeeper(site, held, (keeper, caller) => keeper.ask(caller, question, fresh));
+	return answerIn(held, reply);
 }
 
 /**
@@ -31,8 +31,8 @@ export async function keepAvatar(
 	held: HeldSession,
 	made: Pick<Session, "user" | "avatar">,
 ): Promise<boolean> {
-	const keeper = await keeperOf(site, held);
-	return answerIn(held, await keeper.keepAvatar(callerOf(site, held), made)) === true;
+	const reply = await callKeeper(site, held, (keeper, caller) => keeper.keepAvatar(caller, made));
+	return answerIn(held, reply) === true;
 }
 
 /**
@@ -41,23 +41,35 @@ export async function keepAvatar(
  */
 export async function endSession(site: Site, held: HeldSession, revoke: boolean): Promise<void> {
 	try {
-		await (await keeperOf(site, held)).end(callerOf(site, held), revoke);
+		await callKeeper(site, held, (keeper, caller) => keeper.end(caller, revoke));
 	} catch (error) {
 		console.warn("A session could not be ended:", asAppError(error).code);
 	}
 }
 
-async function keeperOf({ env }: Site, { token }: HeldSession) {
-	const stub = env.SESSION_KEEPER.getByName(await sha256(token));
-	return stub as unknown as Pick<SessionKeeper, "ask" | "keepAvatar" | "end">;
-}
-
-function callerOf({ origin }: Site, { token, session }: HeldSession): Caller {
-	return { token, session, origin };
+/**
+ * Calls a session's object; once more where it is restarted meanwhile, as each new version does to all of them. What it
+ * was told may be done twice: it goes on from what it has kept.
+ * @throws AppError `storage_unavailable`
+ */
+async function callKeeper<T>(
+	{ env, origin }: Site,
+	{ token, session }: HeldSession,
+	call: (keeper: Pick<SessionKeeper, "ask" | "keepAvatar" | "end">, caller: Caller) => Promise<T>,
+): Promise<T> {
+	const name = await sha256(token);
+	const attempt = () =>
+		// After an error a stub is of no more use.
+		call(env.SESSION_KEEPER.getByName(name) as unknown as SessionKeeper, { token, session, origin });
+	return attempt()
+		.catch(attempt)
+		.catch((cause: unknown) => {
+			throw new AppError("storage_unavailable", { cause });
+		});
 }
 
 function answerIn<T>(held: HeldSession, reply: Reply<T>): T | undefined {
-	if ("problem" in reply) throw new AppError(reply.problem, { retryAfter: reply.retryAfter });
 	held.renewed ||= reply.written;
+	if ("problem" in reply) throw new AppError(reply.problem, { retryAfter: reply.retryAfter });
 	return reply.answer;
 }

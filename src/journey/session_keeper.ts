@@ -34,14 +34,16 @@ export interface Caller {
 }
 
 /** What came of it. An error's class would not survive the way out of an object: its code does. */
-export type Reply<T> =
+export type Reply<T> = {
+	/** Whether the record in KV was written, whatever came of the rest. */
+	written: boolean;
+} & (
 	| {
 			/** Undefined where the session has ended, or has no tokens that Discord takes. */
 			answer: T | undefined;
-			/** Whether the record in KV was written. */
-			written: boolean;
 	  }
-	| { problem: ProblemCode; retryAfter: number | undefined };
+	| { problem: ProblemCode; retryAfter: number | undefined }
+);
 
 /**
  * One session's own object: reach it by `askFor`, `keepAvatar` and `endSession`. It is the only one that asks Discord for
@@ -61,6 +63,8 @@ export class SessionKeeper extends DurableObject<Env> {
 		user: new SharedAnswer(KEEP_FOR),
 		guilds: new SharedAnswer(KEEP_FOR),
 	};
+	/** The refresh that is under way. That it fails is for all who wait for it: else each would wait in turn. */
+	#refreshing: Promise<Session["tokens"]> | undefined;
 	/** The last of the steps that may not overlap. */
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -81,6 +85,7 @@ export class SessionKeeper extends DurableObject<Env> {
 				const current = await this.#current(caller);
 				if (!current) return undefined;
 				await this.#keep(caller, { ...current, ...made });
+				if (this.#ended) return undefined;
 				wrote();
 				return true as const;
 			}),
@@ -135,22 +140,31 @@ export class SessionKeeper extends DurableObject<Env> {
 		const answer = ended ? undefined : await unlessRefused(ask(tokens.access));
 		if (answer) return answer;
 		const fresh = await this.#refresh(caller, tokens.access, wrote);
-		return fresh ? ask(fresh.access) : undefined;
+		return fresh ? unlessRefused(ask(fresh.access)) : undefined;
 	}
 
 	/** Tokens in the place of some that have ended: one of all who need them fetches them. */
 	#refresh(caller: Caller, ended: string, wrote: () => void): Promise<Session["tokens"]> {
-		return this.#oneAtATime(async () => {
+		this.#refreshing ??= this.#oneAtATime(async () => {
 			const current = await this.#current(caller);
 			if (!current?.tokens || current.tokens.access !== ended) return current?.tokens ?? null;
 			const { refresh } = current.tokens;
 			const tokens = (await unlessRefused(discordOAuth(this.#site(caller)).refresh(refresh))) ?? null;
-			await this.#keep(caller, { ...current, tokens }).then(wrote, (error: unknown) => {
-				// Here they are kept, and this is where they are looked for.
-				console.error("New tokens are not in KV yet:", asAppError(error).code);
-			});
-			return this.#ended ? null : tokens;
+			const isInKv = await this.#keep(caller, { ...current, tokens }).then(
+				() => true,
+				(error: unknown) => {
+					// Here they are kept, and this is where they are looked for.
+					console.error("New tokens are not in KV yet:", asAppError(error).code);
+					return false;
+				},
+			);
+			if (this.#ended) return null;
+			if (isInKv) wrote();
+			return tokens;
+		}).finally(() => {
+			this.#refreshing = undefined;
 		});
+		return this.#refreshing;
 	}
 
 	/** The record as it is now: here, where it has been written before, else as the request found it. */
@@ -187,7 +201,7 @@ export class SessionKeeper extends DurableObject<Env> {
 		} catch (error) {
 			const { code, extras } = asAppError(error);
 			if (code === "internal") console.error("A session's object failed:", error);
-			return { problem: code, retryAfter: extras.retryAfter };
+			return { problem: code, retryAfter: extras.retryAfter, written };
 		}
 	}
 }

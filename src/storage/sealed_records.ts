@@ -26,6 +26,9 @@ export function sealedRecords<T>(
 		call.catch((cause: unknown) => {
 			throw failed(cause);
 		});
+	// KV takes one write of a key a second: whoever is quicker has to wait for the next.
+	const written = (write: () => Promise<void>) =>
+		orFailed(write().catch(() => scheduler.wait(WRITE_PAUSE).then(write)));
 
 	return {
 		async get(secret) {
@@ -36,13 +39,12 @@ export function sealedRecords<T>(
 		async put(secret, record) {
 			const name = await nameOf(secret);
 			const sealed = await seal(await sealingKey(secret, prefix), record);
-			const write = () => kv.put(name, sealed, { expirationTtl: lifetime });
-			// KV takes one write of a key a second: whoever is quicker has to wait for the next.
-			await orFailed(write().catch(() => scheduler.wait(WRITE_PAUSE).then(write)));
+			await written(() => kv.put(name, sealed, { expirationTtl: lifetime }));
 		},
 
 		async delete(secret) {
-			await orFailed(kv.delete(await nameOf(secret)));
+			const name = await nameOf(secret);
+			await written(() => kv.delete(name));
 		},
 	};
 }

@@ -48,4 +48,9 @@ describe("the limits", () => {
 		expect(statuses.indexOf(429)).toBe(600);
 		expect((await new Visitor("2001:db8:8::1").open("/login?return=/elsewhere")).status).toBe(400);
 	});
+
+	it("let nobody in an IPv6 network use up what the others have", { timeout: 60_000 }, async () => {
+		for (let i = 0; i < 700; i++) await new Visitor("2001:db8:9:1::1").open("/login?return=/elsewhere");
+		expect((await new Visitor("2001:db8:9:2::1").open("/login?return=/elsewhere")).status).toBe(400);
+	});
 });

@@ -73,6 +73,17 @@ describe("a login for the control room", () => {
 		expect(await (await visitor.ask("/avatar")).text()).toBe(picture);
 	});
 
+	it("is begun again by somebody whose tokens have ended, although KV does not say so", async () => {
+		const visitor = await member("mira.dances");
+		const [record] = (await env.SESSIONS.list()).keys;
+		const before = await env.SESSIONS.get(record?.name ?? "", "arrayBuffer");
+		discord.deauthorize("mira.dances");
+		expect(await codeOf(await visitor.ask("/guilds"))).toBe("not_logged_in");
+		await env.SESSIONS.put(record?.name ?? "", before ?? "");
+		const location = (await visitor.open("/login?return=/servers")).headers.get("Location");
+		expect(location).toMatch(/^https:\/\/discord\.test\//);
+	});
+
 	it("is not begun again by somebody who is logged in for it", async () => {
 		const visitor = await member("mira.dances");
 		expect((await visitor.open("/login?return=/servers")).headers.get("Location")).toBe("/servers");

@@ -1,3 +1,4 @@
+import { abortAllDurableObjects } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { keyOf, recipeOf } from "../../src/avatar/recipe";
@@ -278,6 +279,40 @@ describe("an access token that has expired", () => {
 		expect(pathsAsked().filter((path) => path === "POST /api/v10/oauth2/token")).toHaveLength(1);
 	});
 
+	it("renews the cookie with the record, although what is asked next fails", async () => {
+		const visitor = await expired();
+		discord.fail({ path: "/api/v10/users/@me", status: 500 });
+		const answer = await visitor.submit();
+		expect(answer.status).toBe(502);
+		expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-session=[\w-]{43};/)]);
+	});
+
+	it("is waited for together where Discord is slow to replace it, and not in turn", async () => {
+		const visitor = await expired();
+		discord.fail({ path: "/api/v10/oauth2/token", delay: 60_000, times: Number.POSITIVE_INFINITY });
+		const answers = await Promise.all(Array.from({ length: 3 }, () => visitor.copy().submit()));
+		expect(answers.map(({ status }) => status)).toEqual([504, 504, 504]);
+		expect(pathsAsked()).toEqual(["POST /api/v10/oauth2/token"]);
+	});
+
+	it("whose replacement is refused, too, means another login", async () => {
+		const visitor = await expired();
+		discord.fail({ path: "/api/v10/users/@me", status: 401, body: {} });
+		const answer = await visitor.submit();
+		expect((await answer.json<Next>()).location).toMatch(/^https:\/\/discord\.test\//);
+	});
+
+	it("is replaced although the session's object is restarted", async () => {
+		const visitor = await expired();
+		const discordsAnswer = holdBack("/api/v10/users/@me");
+		const underWay = visitor.submit();
+		await discordsAnswer.arrived();
+		await abortAllDurableObjects();
+		discordsAnswer.release();
+		expect(await (await underWay).json()).toEqual({ location: "/show_avatar" });
+		expect(pathsAsked().filter((path) => path === "POST /api/v10/oauth2/token")).toHaveLength(1);
+	});
+
 	it("renews the cookie together with the record", async () => {
 		const visitor = await expired();
 		const answer = await visitor.ask("/me?check");
@@ -356,7 +391,10 @@ describe("logging out", () => {
 		await scheduler.wait(20);
 		discordsAnswer.release();
 		await logout;
-		expect((await (await underWay).json<Next>()).location).toMatch(/^https:\/\/discord\.test\//);
+		const form = await underWay;
+		// The browser may have another session by now.
+		expect(form.headers.getSetCookie().join()).not.toContain("__Host-session=");
+		expect((await form.json<Next>()).location).toMatch(/^https:\/\/discord\.test\//);
 		expect((await env.SESSIONS.list()).keys).toEqual([]);
 		expect(await copy.json("/me")).toEqual({ user: null });
 		const [refresh, revocation] = discord.requests.filter(({ path }) => path.includes("/token")).slice(-2);
@@ -376,6 +414,28 @@ describe("logging out", () => {
 		discord.requests.length = 0;
 		expect((await (await copy.submit()).json<Next>()).location).toMatch(/^https:\/\/discord\.test\//);
 		expect(discord.requests).toEqual([]);
+	});
+
+	it("lasts, although KV has just taken another write and refuses this one", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		vi.spyOn(env.SESSIONS, "delete").mockRejectedValueOnce(new Error("429 Too Many Requests"));
+		await visitor.submitForm([], "/logout");
+		expect((await env.SESSIONS.list()).keys).toEqual([]);
+	});
+
+	it("lasts, although the session's object is restarted in the middle of it", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const copy = visitor.copy();
+		const discordsAnswer = holdBack("/api/v10/oauth2/token/revoke");
+		vi.spyOn(env.SESSIONS, "delete").mockImplementationOnce(() => new Promise(() => {}));
+		const logout = visitor.submitForm([], "/logout");
+		await discordsAnswer.arrived();
+		await abortAllDurableObjects();
+		discordsAnswer.release();
+		await logout;
+		expect(await copy.json("/me")).toEqual({ user: null });
 	});
 
 	it("works while Discord is down", async () => {
