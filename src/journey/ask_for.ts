@@ -5,6 +5,16 @@ import type { HeldSession, Session } from "../storage/sessions";
 import type { Answers, Caller, Question, Reply, SessionKeeper } from "./session_keeper";
 
 /**
+ * A session as it is now: KV may show an old record, and one of a session that has ended.
+ * @param found what KV has under the token
+ * @returns undefined where it has ended
+ * @throws AppError `storage_unavailable`
+ */
+export function currentSession(site: Site, token: string, found: Session): Promise<Session | undefined> {
+	return callKeeper(site, { token, session: found }, (keeper, caller) => keeper.read(caller));
+}
+
+/**
  * Asks Discord something for a session, with new tokens where the old ones have ended: they are kept by the time this
  * answers. Where Discord takes none of them any more, the session is kept without tokens.
  * @param fresh whether what was known a few seconds ago will not do: before every write
@@ -54,8 +64,8 @@ export async function endSession(site: Site, held: HeldSession, revoke: boolean)
  */
 async function callKeeper<T>(
 	{ env, origin }: Site,
-	{ token, session }: HeldSession,
-	call: (keeper: Pick<SessionKeeper, "ask" | "keepAvatar" | "end">, caller: Caller) => Promise<T>,
+	{ token, session }: Pick<HeldSession, "token" | "session">,
+	call: (keeper: SessionKeeper, caller: Caller) => Promise<T>,
 ): Promise<T> {
 	const name = await sha256(token);
 	const attempt = () =>

@@ -46,15 +46,16 @@ export type Reply<T> = {
 );
 
 /**
- * One session's own object: reach it by `askFor`, `keepAvatar` and `endSession`. It is the only one that asks Discord for
- * the session, and the only one that writes or ends it after the login, so that wherever on the planet its requests are:
+ * One session's own object: reach it by `ask_for.ts`. It is the only one that asks Discord for the session, and the only
+ * one that changes or ends it after the login, so that wherever on the planet its requests are:
  *
  * - a refresh token, which Discord takes once, is used once, and what comes of it is kept before anybody has it;
- * - a record is only ever written over the one it was made from;
+ * - a record is only ever written over the one it was made from, and the next to read it sees it;
  * - a session that has ended stays ended, whatever was under way.
  *
- * KV alone could do none of these: what is written there may be seen elsewhere a minute later. A login writes KV without
- * this object, since nobody else knows its token yet; and reading who somebody is needs KV only.
+ * KV alone could do none of these: what is written there may be seen elsewhere a minute later. It says that there is such
+ * a session, so that strangers make no objects, and until when. A login writes it without this object, since nobody else
+ * knows its token yet.
  *
  * Kept in its storage, for as long as KV keeps the session: the record, sealed as it is there, or that it has ended.
  */
@@ -67,6 +68,14 @@ export class SessionKeeper extends DurableObject<Env> {
 	#refreshing: Promise<Session["tokens"]> | undefined;
 	/** The last of the steps that may not overlap. */
 	#last: Promise<unknown> = Promise.resolve();
+	/** The write to KV that is under way or was the last, and the one after it; whether each came to be. */
+	#write = Promise.resolve(false);
+	#nextWrite: Promise<boolean> | undefined;
+
+	/** The session as it is now; undefined where it has ended. */
+	read(caller: Caller): Promise<Session | undefined> {
+		return this.#current(caller);
+	}
 
 	/**
 	 * Asks Discord, with a new access token where the old one has ended or is refused.
@@ -80,16 +89,14 @@ export class SessionKeeper extends DurableObject<Env> {
 
 	/** Keeps who the person is now and what they made; answers whether the session was still there. */
 	keepAvatar(caller: Caller, made: Pick<Session, "user" | "avatar">): Promise<Reply<true>> {
-		return this.#reply((wrote) =>
-			this.#oneAtATime(async () => {
+		return this.#reply(async (wrote) => {
+			await this.#oneAtATime(async () => {
 				const current = await this.#current(caller);
-				if (!current) return undefined;
-				await this.#keep(caller, { ...current, ...made });
-				if (this.#ended) return undefined;
-				wrote();
-				return true as const;
-			}),
-		);
+				if (current) await this.#keep(caller, { ...current, ...made });
+			});
+			if (await this.#inKv(caller)) wrote();
+			return this.#ended ? undefined : true;
+		});
 	}
 
 	/**
@@ -103,16 +110,17 @@ export class SessionKeeper extends DurableObject<Env> {
 		await this.#oneAtATime(async () => {
 			// After all that was under way: it may have brought newer tokens, or be writing to KV.
 			const last = (await this.#own(caller)) ?? caller.session;
-			this.ctx.storage.kv.delete(RECORD);
+			await this.#write;
 			const steps = await Promise.allSettled([
 				revoke && last.tokens && discordOAuth(this.#site(caller)).revoke(last.tokens.refresh),
 				sessions(this.env).delete(caller.token),
 			]);
 			for (const step of steps) {
-				// What Discord still holds ends by itself within a week, and what KV holds can do nothing.
+				// What Discord still holds ends by itself within a week, and what KV holds opens nothing any more.
 				if (step.status === "rejected")
 					console.warn("Not all of a session ended:", asAppError(step.reason).code);
 			}
+			this.ctx.storage.kv.delete(RECORD);
 		});
 	}
 
@@ -150,17 +158,9 @@ export class SessionKeeper extends DurableObject<Env> {
 			if (!current?.tokens || current.tokens.access !== ended) return current?.tokens ?? null;
 			const { refresh } = current.tokens;
 			const tokens = (await unlessRefused(discordOAuth(this.#site(caller)).refresh(refresh))) ?? null;
-			const isInKv = await this.#keep(caller, { ...current, tokens }).then(
-				() => true,
-				(error: unknown) => {
-					// Here they are kept, and this is where they are looked for.
-					console.error("New tokens are not in KV yet:", asAppError(error).code);
-					return false;
-				},
-			);
-			if (this.#ended) return null;
-			if (isInKv) wrote();
-			return tokens;
+			await this.#keep(caller, { ...current, tokens });
+			if (await this.#inKv(caller)) wrote();
+			return this.#ended ? null : tokens;
 		}).finally(() => {
 			this.#refreshing = undefined;
 		});
@@ -177,11 +177,33 @@ export class SessionKeeper extends DurableObject<Env> {
 		return sealed && unseal(await sealingKey(token, RECORD), sealed, sessionIn);
 	}
 
-	/** @throws AppError `storage_unavailable` where it is kept here, and not in KV */
 	async #keep({ token }: Caller, session: Session): Promise<void> {
 		this.ctx.storage.kv.put(RECORD, await seal(await sealingKey(token, RECORD), session));
 		await this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER);
-		if (!this.#ended) await sessions(this.env).put(token, session);
+	}
+
+	/**
+	 * Brings the newest record to KV, where it lives as long again; answers whether it did. KV takes one write of a key a
+	 * second, so one write serves all who wait for it.
+	 */
+	#inKv(caller: Caller): Promise<boolean> {
+		this.#nextWrite ??= this.#write.then(() => {
+			this.#nextWrite = undefined;
+			this.#write = this.#writeToKv(caller).catch((error: unknown) => {
+				// It is kept here, and this is where it is looked for.
+				console.error("A session's record is not in KV:", asAppError(error).code);
+				return false;
+			});
+			return this.#write;
+		});
+		return this.#nextWrite;
+	}
+
+	async #writeToKv(caller: Caller): Promise<boolean> {
+		const record = await this.#own(caller);
+		if (!record || this.#ended) return false;
+		await sessions(this.env).put(caller.token, record);
+		return !this.#ended;
 	}
 
 	/** Does a step when all before it are over, whatever came of them. */
@@ -199,8 +221,9 @@ export class SessionKeeper extends DurableObject<Env> {
 			});
 			return { answer, written };
 		} catch (error) {
-			const { code, extras } = asAppError(error);
-			if (code === "internal") console.error("A session's object failed:", error);
+			const { code, status, cause, extras } = asAppError(error);
+			// The cause goes no further.
+			if (status >= 500) console.error(code, cause ?? "");
 			return { problem: code, retryAfter: extras.retryAfter, written };
 		}
 	}
