@@ -1,7 +1,7 @@
 /*
  * What a picture may be to be drawn. Each bound leaves room above the largest that DiceBear itself draws, measured on 600
  * avatars of each of its 61 styles as they are asked for. At 512 pixels, what keeps to all of them takes resvg at most some
- * 6 seconds and 75 MiB (a blur of everything, beside shapes to the bound); the slowest of DiceBear's own takes 0.8.
+ * 6 seconds and 75 MiB; the slowest of DiceBear's own takes 0.8 seconds.
  */
 
 /** How many elements a picture may have, and how many of them may lie in one another. DiceBear has up to 332, and 16. */
