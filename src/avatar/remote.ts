@@ -3,8 +3,8 @@ import { plainPictureProblem } from "./plain_picture";
 import { svgPath } from "./query";
 import type { Recipe } from "./recipe";
 
-/** The largest SVG taken from outside, in bytes. DiceBear's own are at most about 25 KB. */
-export const SVG_MAX_BYTES = 256 * 1024;
+/** The largest SVG taken from outside, in bytes. DiceBear's own have up to 29,860. */
+export const SVG_MAX_BYTES = 64 * 1024;
 
 /** Why an answer from outside is not the avatar that was asked for. */
 export class NotAnAvatarError extends Error {

@@ -1,3 +1,4 @@
+import { plainPictureProblem } from "../avatar/plain_picture";
 import { keyOf, type Recipe } from "../avatar/recipe";
 import { fetchAvatar } from "../avatar/remote";
 import { render } from "../avatar/render";
@@ -13,8 +14,8 @@ export interface MadeAvatar {
 }
 
 /**
- * An avatar's picture: the stored one, else from DiceBear, else drawn here; and stored where it was not. It fails only
- * where drawing fails: storage and DiceBear are there to save work.
+ * An avatar's picture: the stored one, if that is a picture, else from DiceBear, else drawn here; and stored where it was
+ * not. It fails only where drawing fails: storage and DiceBear are there to save work.
  */
 export async function makeAvatar({ env, config }: Site, recipe: Recipe): Promise<MadeAvatar> {
 	const key = await keyOf(recipe);
@@ -24,7 +25,8 @@ export async function makeAvatar({ env, config }: Site, recipe: Recipe): Promise
 			console.error("R2 could not be read", error);
 			return undefined;
 		});
-	if (kept !== undefined) return { key, svg: kept, stored: true };
+	// An earlier release may have stored what is refused today.
+	if (kept !== undefined && !plainPictureProblem(kept)) return { key, svg: kept, stored: true };
 
 	const svg = await draw(config, recipe);
 	const stored = await avatars(env)

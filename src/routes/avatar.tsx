@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { keptSize } from "../avatar/formats";
-import { RASTER_FORMATS, type RasterFormat, rasterize } from "../avatar/raster";
+import { NotDrawableError, RASTER_FORMATS, type RasterFormat, rasterize } from "../avatar/raster";
 import { KEY_PATTERN, type Recipe, recipeOf } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
@@ -19,6 +19,9 @@ const SVG = { "Content-Type": "image/svg+xml" };
 const PAGE = { "Cache-Control": "public, max-age=3600", "X-Robots-Tag": "noindex" };
 
 const SVG_HEADERS = pictureHeaders(SVG);
+
+/** What its owner does about a stored picture that is none: `makeAvatar` puts another in its place. */
+const UNDRAWABLE = { detail: "What is stored here is no picture. If it is yours, make the avatar again." };
 
 const RASTER_NAMES = Object.keys(RASTER_FORMATS).join("|");
 
@@ -76,7 +79,10 @@ function answerStored(object: R2ObjectBody, headers: Headers): Response {
 	return response;
 }
 
-/** Makes an image from the stored SVG, and keeps it for the next to ask. */
+/**
+ * Makes an image from the stored SVG, and keeps it for the next to ask.
+ * @throws AppError `picture_undrawable` for what should not have been stored; besides those of `found`, `requireLimit`
+ */
 async function makeImage(
 	c: AppContext,
 	key: string,
@@ -86,7 +92,11 @@ async function makeImage(
 	const stored = avatars(c.env);
 	const svg = await found(stored.get(key));
 	await requireLimit(c, "RASTER_LIMIT");
-	const image = await rasterize(await svg.text(), format, variant.size, cardOf(svg));
+	const image = await rasterize(await svg.text(), format, variant.size, cardOf(svg)).catch(
+		(error: unknown) => {
+			throw error instanceof NotDrawableError ? new AppError("picture_undrawable", UNDRAWABLE) : error;
+		},
+	);
 	const keep = stored.putImage(key, variant, image, RASTER_FORMATS[format].contentType, svg);
 	// They have their image whether or not it can be kept.
 	c.executionCtx.waitUntil(keep.catch((error) => console.error("R2 could not be written", error)));

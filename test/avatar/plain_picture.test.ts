@@ -1,23 +1,25 @@
-import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { PictureCost } from "../../src/avatar/picture_cost";
 import { plainPictureProblem } from "../../src/avatar/plain_picture";
+import { NotDrawableError, rasterize } from "../../src/avatar/raster";
+import { SVG_MAX_BYTES } from "../../src/avatar/remote";
 import { render } from "../../src/avatar/render";
-import { STYLES } from "../../src/avatar/styles";
+import { STYLES, styleCard } from "../../src/avatar/styles";
+import { anyPicture, BOUNDARY, DEAR, SCRIPTED, svg, UNFIT } from "./pictures";
 
-const NS = 'xmlns="http://www.w3.org/2000/svg"';
-const CREDIT =
-	'<metadata><creator xmlns="http://purl.org/dc/elements/1.1/">A</creator>' +
-	'<license xmlns="http://purl.org/dc/terms/">CC0</license></metadata>';
-const svg = (inside: string, attributes = "") => `<svg ${NS} ${attributes}>${CREDIT}${inside}</svg>`;
+const CARD = styleCard("adventurer");
 
-/** Parts that each use the one before them twice: a few kilobytes, and 2^24 circles to draw. */
-const BOMB = Array.from(
-	{ length: 24 },
-	(_, i) => `<g id="p${i + 1}"><use href="#p${i}"/><use href="#p${i}"/></g>`,
-);
-const MASKS = Array.from(
-	{ length: 24 },
-	(_, i) => `<mask id="p${i + 1}"><g mask="url(#p${i})"/><g mask="url(#p${i})"/></mask>`,
-);
+/** What became of drawing a picture. Anything but these two is thrown. */
+async function drawn(text: string): Promise<"drawn" | "not drawable"> {
+	try {
+		await rasterize(text, "png", 16, CARD);
+		return "drawn";
+	} catch (error) {
+		if (error instanceof NotDrawableError) return "not drawable";
+		throw error;
+	}
+}
 
 describe("a plain picture", () => {
 	it.each([...STYLES.keys()])("is what DiceBear draws in %s", (style) => {
@@ -41,50 +43,58 @@ describe("a plain picture", () => {
 		expect(plainPictureProblem(svg('<path id="a"/><use href="#a"/><use href="#missing"/>'))).toBeUndefined();
 	});
 
-	it.each([
-		["no artist and licence", `<svg ${NS}><path/></svg>`],
-		["parts that multiply", svg(`<defs><circle id="p0"/>${BOMB.join("")}</defs><use href="#p24"/>`)],
-		["masks that multiply", svg(`<defs><mask id="p0"/>${MASKS.join("")}</defs><g mask="url(#p24)"/>`)],
-		["an XML declaration", `<?xml version="1.0" encoding="UTF-7"?>${svg("")}`],
-		["a namespace that is every object's", `<x:a xmlns:x="__proto__">${svg("")}</x:a>`],
-		["a script", svg("<script>alert(1)</script>")],
-		[
-			"a script under another prefix",
-			`<x:svg xmlns:x="http://www.w3.org/2000/svg">${CREDIT}<x:script/></x:svg>`,
-		],
-		["a script that metadata's prefix names", svg('<rdf:script xmlns:rdf="http://www.w3.org/2000/svg"/>')],
-		["HTML in it", svg('<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>')],
-		["an HTML script", svg('<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>')],
-		["an event handler", svg("", 'onload="alert(1)"')],
-		["an event handler in capitals", svg("", 'ONCLICK="alert(1)"')],
-		["a link", svg('<a href="https://evil.test/"><path/></a>')],
-		["an outside picture", svg('<image href="https://evil.test/x.png"/>')],
-		["an outside use", svg('<use href="https://evil.test/x.svg#a"/>')],
-		[
-			"an outside use in XLink",
-			svg('<use xmlns:l="http://www.w3.org/1999/xlink" l:href="https://evil.test/#a"/>'),
-		],
-		["a script address", svg('<use href="javascript:alert(1)"/>')],
-		["a data address", svg('<use href="data:image/svg+xml,x#a"/>')],
-		["an outside fill", svg('<path fill="url(https://evil.test/#a)"/>')],
-		["an outside fill with spaces", svg("<path fill=\"URL( 'https://evil.test/#a')\"/>")],
-		["an outside fill in an entity", svg('<path fill="&#117;rl(https://evil.test/#a)"/>')],
-		["an outside fill in a CSS escape", svg('<path style="fill:\\75rl(https://evil.test/#a)"/>')],
-		["a stylesheet", svg("<style>@import url(https://evil.test/x.css)</style>")],
-		["an animation", svg('<set attributeName="href" to="javascript:alert(1)"/>')],
-		["an entity", `<!DOCTYPE svg [<!ENTITY x "y">]>${svg("&x;")}`],
-		["a document type", `<!DOCTYPE svg SYSTEM "https://evil.test/x.dtd">${svg("")}`],
-		["a stylesheet instruction", `<?xml-stylesheet href="https://evil.test/x.css"?>${svg("")}`],
-		["a comment that HTML would end early", svg("<!--> <script>alert(1)</script> -->x<p")],
-		["two roots", svg("") + svg("")],
-		["a loop without an end", `${svg('<g id="a"><use href="#a"/></g>').slice(0, -6)}`],
-		["an unclosed element", `<svg ${NS}><g>`],
-		["HTML", "<html><body>busy</body></html>"],
-		["JSON", '{"svg":"x"}'],
-		["nothing", ""],
-		["another root", `<g ${NS}>${CREDIT}</g>`],
-		["no namespace", `<svg>${CREDIT}</svg>`],
-	])("has not %s", (_, text) => {
+	it.each([...SCRIPTED, ...UNFIT, ...DEAR])("has not %s", (_, text) => {
 		expect(plainPictureProblem(text)).toEqual(expect.any(String));
+	});
+
+	it.each(BOUNDARY)("may have %s, and is then drawn or not, but nothing else", async (_, text) => {
+		expect(plainPictureProblem(text)).toBeUndefined();
+		expect(text.length).toBeLessThan(SVG_MAX_BYTES);
+		expect(["drawn", "not drawable"]).toContain(await drawn(text));
+	});
+
+	it("put together by chance is drawn or not, but nothing else", async () => {
+		const outcomes = new Set<string>();
+		await fc.assert(
+			fc.asyncProperty(anyPicture, async (text) => {
+				const problem = plainPictureProblem(text);
+				outcomes.add(problem ?? (await drawn(text)));
+			}),
+			{ numRuns: 500 },
+		);
+		// It would prove nothing if chance never made a picture.
+		expect(outcomes).toContain("drawn");
+		expect(outcomes.size).toBeGreaterThan(5);
+	});
+});
+
+describe("a picture that is refused", () => {
+	afterEach(() => vi.restoreAllMocks());
+
+	it.each([
+		["groups in one another", "<g>"],
+		["groups with an id", '<g id="a">'],
+		["elements", "<g/>"],
+		["uses", '<use href="#a"/>'],
+		["unknown attributes", '<g x="1" a=""/>'],
+	])("for its %s is read no further than that", (_, part) => {
+		const open = vi.spyOn(PictureCost.prototype, "open");
+		for (const times of [3_000, 30_000]) {
+			expect(plainPictureProblem(svg(part.repeat(times)))).toEqual(expect.any(String));
+			expect(open.mock.calls.length).toBeLessThan(1_010);
+			open.mockClear();
+		}
+	});
+
+	it("is refused in a few words, whatever it is", () => {
+		const anyText = fc.string({ unit: "binary" });
+		const anyInside = fc.string({ unit: fc.constantFrom(..."<>/&;#\"'= !-?[]gax") }).map((text) => svg(text));
+		fc.assert(
+			fc.property(fc.oneof(anyPicture, anyText, anyInside), (text) => {
+				expect((plainPictureProblem(text) ?? "").length).toBeLessThan(100);
+			}),
+		);
+		expect(plainPictureProblem(svg(`<${"a".repeat(1_000)}/>`))?.length).toBeLessThan(100);
+		expect(plainPictureProblem(svg(`<g ${"a".repeat(1_000)}=""/>`))?.length).toBeLessThan(100);
 	});
 });

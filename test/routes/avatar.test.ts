@@ -171,6 +171,69 @@ describe("a stored avatar as an image", () => {
 	});
 });
 
+describe("a stored picture that is none", () => {
+	const KEY = "A".repeat(43);
+	const LOOP = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a"><use href="#a"/></g></svg>`;
+	const OUTSIDE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><filter id="f"><feFlood/></filter><g filter="url(#f)"><path d="M99 99h9v9z"/></g></svg>`;
+	const STORED: readonly (readonly [name: string, stored: string | Uint8Array])[] = [
+		["nothing", ""],
+		["other text", "an avatar"],
+		["not UTF-8", new Uint8Array([0xff, 0xfe, 0x00, 0xd8])],
+		["an image", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+		["half a picture", '<svg xmlns="http://www.w3.org/2000/svg"'],
+		["a strip", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 100000"/>'],
+		["a picture without a size", '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'],
+		["a picture that refers to itself", LOOP],
+		["a picture outside its frame", OUTSIDE],
+		[
+			"groups in groups",
+			`<svg xmlns="http://www.w3.org/2000/svg">${"<g>".repeat(5_000)}${"</g>".repeat(5_000)}</svg>`,
+		],
+		["a script", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>'],
+	];
+
+	it.each(STORED)(
+		"but %s is said to be that, in every format, and is no failure of ours",
+		async (_, stored) => {
+			await env.AVATARS.put(`${KEY}.svg`, stored);
+			for (const format of ["png", "jpg", "jpeg", "webp", "avif"]) {
+				const response = await new Visitor().ask(`/avatar/${KEY}.${format}?size=64`);
+				if (response.status === 200) {
+					expect(response.headers.get("Content-Type")).toMatch(/^image\//);
+					await response.arrayBuffer();
+					continue;
+				}
+				expect(response.status).toBe(400);
+				expect(response.headers.get("Cache-Control")).toBe("private, no-store");
+				expect(await codeOf(response)).toBe("picture_undrawable");
+			}
+			const svg = await new Visitor().ask(`/avatar/${KEY}.svg`);
+			expect(svg.status).toBe(200);
+			expect(svg.headers.get("Content-Security-Policy")).toMatch(/^default-src 'none';.*sandbox$/);
+			expect((await new Visitor().open(`/avatar/${KEY}`)).status).toBe(200);
+		},
+	);
+
+	it("is told to a person in words, and nothing is kept of it", async () => {
+		await env.AVATARS.put(`${KEY}.svg`, "");
+		const page = await (await new Visitor().open(`/avatar/${KEY}.png`)).text();
+		expect(page).toContain("This cannot be drawn as pixels");
+		expect(page).toContain("make the avatar again");
+		expect((await env.AVATARS.list()).objects.map(({ key }) => key)).toEqual([`${KEY}.svg`]);
+	});
+
+	it.each(STORED)("but %s is made again for whose avatar it is", async (_, stored) => {
+		const owner = new Visitor();
+		await owner.logIn();
+		const picture = await (await owner.ask("/avatar")).text();
+		const path = await link(owner);
+		await env.AVATARS.put(path.slice("/avatar/".length), stored);
+		expect(await (await owner.ask("/avatar")).text()).toBe(picture);
+		expect(await (await owner.ask(path)).text()).toBe(picture);
+		expect((await owner.ask(path.replace(/svg$/, "png"))).status).toBe(200);
+	});
+});
+
 describe("the page of a shared avatar", () => {
 	it("tells a chat what to show, and a person who drew it, and nobody whose it is", async () => {
 		const owner = new Visitor();
