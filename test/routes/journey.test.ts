@@ -12,6 +12,17 @@ const MIRA = { username: "mira.dances", avatar: "8342729096ea3675442027381ff50df
 const pathsAsked = () => discord.requests.map(({ method, path }) => `${method} ${path}`);
 const keyFor = (choices = CHOICES, person = MIRA) => keyOf(recipeOf(choices, person));
 
+/** As at a location of Cloudflare's that has read a key: it gives what it read, whatever is written elsewhere. */
+function keepWhatKvHasRead(): void {
+	const get = env.SESSIONS.get.bind(env.SESSIONS) as (...asked: unknown[]) => Promise<unknown>;
+	const read = new Map<unknown, Promise<unknown>>();
+	vi.spyOn(env.SESSIONS, "get").mockImplementation(((...asked: unknown[]) => {
+		const known = read.get(asked[0]) ?? get(...asked);
+		read.set(asked[0], known);
+		return known;
+	}) as never);
+}
+
 describe("a first visit", () => {
 	it("sends the person to Discord, asking for who they are and nothing else", async () => {
 		const location = new URL(await new Visitor().startLogin());
@@ -159,6 +170,39 @@ describe("a visit with a live session", () => {
 		expect(await (await visitor.ask("/avatar")).text()).toBe(
 			await (await env.AVATARS.get(`${await keyFor({ ...CHOICES, mood: "sad" })}.svg`))?.text(),
 		);
+	});
+
+	it("shows what was just made, where KV keeps what it has read for a minute", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		keepWhatKvHasRead();
+		await visitor.submit({ ...CHOICES, style: "micah" });
+		expect(await visitor.json("/me")).toMatchObject({ avatar: { title: "Micah" } });
+		expect(await (await visitor.ask("/avatar")).text()).toContain("Micah");
+	});
+
+	it("is over for a copy of its cookie at once, where KV keeps what it has read for a minute", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const copy = visitor.copy();
+		keepWhatKvHasRead();
+		expect(await copy.json("/me")).toMatchObject({ user: { username: "mira.dances" } });
+		await visitor.submitForm([], "/logout");
+		expect(await copy.json("/me")).toEqual({ user: null });
+		expect(await codeOf(await copy.ask("/avatar"))).toBe("not_logged_in");
+		expect((await copy.ask("/botapi/users/@me")).status).toBe(401);
+	});
+
+	it("writes KV no more often than KV takes it, however many forms come at once", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const put = vi.spyOn(env.SESSIONS, "put");
+		const forms = Array.from({ length: 20 }, (_, i) =>
+			visitor.copy().submit({ ...CHOICES, style: i % 2 ? "micah" : "thumbs" }),
+		);
+		const statuses = (await Promise.all(forms)).map(({ status }) => status);
+		expect(new Set(statuses)).toEqual(new Set([200]));
+		expect(put.mock.calls.length).toBeLessThan(10);
 	});
 
 	it("uses the name the person has now", async () => {
