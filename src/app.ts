@@ -8,7 +8,7 @@ import { safeHeaders } from "./http/safe_headers";
 import { notCrossSite, sameOrigin } from "./http/same_origin";
 import { avatar } from "./routes/avatar";
 import { botapi } from "./routes/botapi";
-import { dicebear } from "./routes/dicebear";
+import { asDiceBear, dicebear } from "./routes/dicebear";
 import { getAvatar } from "./routes/get_avatar";
 import { guilds } from "./routes/guilds";
 import { login } from "./routes/login";
@@ -18,9 +18,9 @@ import { studio } from "./routes/studio";
 // Hono would first try a router that cannot hold these routes: a millisecond of each isolate's first request.
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
-	// Before the rest: it counts its requests itself, to tell an error as DiceBear does, and needs no session.
-	.route("/", dicebear)
+	.use("/10.x/*", asDiceBear)
 	.use(limited("READ_LIMIT"))
+	.route("/", dicebear)
 	.use(sameOrigin)
 	.use(renewedCookie)
 	.use("/guilds/*", notCrossSite)

@@ -1,5 +1,6 @@
 import { reset } from "cloudflare:test";
 import { afterEach, beforeEach, expect, vi } from "vitest";
+import { countWithoutClock } from "./rate_limits";
 import { createDiceBear } from "./stand_ins/dicebear/stand_in";
 import { createStandIn } from "./stand_ins/discord/stand_in";
 
@@ -30,6 +31,7 @@ export function useInternet(): void {
 	const strangers: string[] = [];
 
 	beforeEach(() => {
+		countWithoutClock();
 		vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
 			const request = new Request(input, init);
 			const host = HOSTS[new URL(request.url).host];

@@ -46,21 +46,19 @@ const ANY_ORIGIN = "*";
 const preflight = cors({ origin: ANY_ORIGIN, allowMethods: ["GET", "HEAD"], maxAge: 86_400 });
 
 /**
- * What all of the API's answers have in common: any page may read them, errors too; an address makes only so many; and
- * errors are told as DiceBear tells them. In one step, because each costs as much as a tenth of a small picture: Hono's
- * `cors` would have the answer built three times, and an `onError` of these routes would wrap each of their handlers.
+ * What all of the API's answers have in common: any page may read them, errors too, and errors are told as DiceBear tells
+ * them. By hand, because each costs as much as a tenth of a small picture: Hono's `cors` would have the answer built three
+ * times, and an `onError` of these routes would wrap each of their handlers.
  */
-const open: MiddlewareHandler<AppEnv> = async (c, next) => {
+export const asDiceBear: MiddlewareHandler<AppEnv> = async (c, next) => {
 	if (c.req.method === "OPTIONS") return preflight(c, next);
 	c.set("problem", dicebearProblem);
-	await requireLimit(c, "READ_LIMIT");
 	await next();
 	c.res.headers.set("Access-Control-Allow-Origin", ANY_ORIGIN);
 };
 
 /** The DiceBear HTTP API: https://www.dicebear.com/how-to-use/http-api/ */
 export const dicebear = new Hono<AppEnv>()
-	.use("/10.x/*", open)
 	.get("/health", (c) => c.json({ status: "ok" }))
 	.get("/10.x", (c) => c.json({ styles: [...STYLES.keys()] }, 200, LISTED))
 	.get("/10.x/:style/options.json", (c) => c.json(descriptorOf(styleOf(styleIn(c))), 200, LISTED))
