@@ -62,6 +62,9 @@ const ATTRIBUTES: ReadonlyMap<string, RegExp> = new Map([
 /** The `viewBox` of a square. */
 const SQUARE = /^0 0 (\d{1,4}(?:\.\d+)?) \1$/;
 
+/** A width or a height in pixels, where it has one. */
+const SIZE = /^[1-9]\d{0,3}$/;
+
 /**
  * Why an SVG is more, or less, than a plain picture by an artist; undefined for a plain picture. It is one that DiceBear
  * could have drawn: a well-formed square with its artist and licence, of the elements and attributes that its styles
@@ -120,6 +123,7 @@ function isAllowed(attribute: string, value: string): boolean {
 function checkRoot(name: string, { xmlns, viewBox = "", width, height }: Record<string, string>): void {
 	if (name !== "svg" || xmlns !== SVG) refuse("not an SVG");
 	if (!SQUARE.test(viewBox) || width !== height) refuse("not a square");
+	if (width !== undefined && !SIZE.test(width)) refuse("no size");
 }
 
 function listOf(parts: string): RegExp {

@@ -114,6 +114,8 @@ export const UNFIT: readonly (readonly [name: string, text: string])[] = [
 	["no size of its own units", `<svg ${NS} width="1" height="1">${CREDIT}</svg>`],
 	["a strip's size", `<svg ${NS} viewBox="0 0 1 100">${CREDIT}</svg>`],
 	["a strip's width and height", svg("", 'width="1" height="100"')],
+	["a width and height of nothing", svg("", 'width="0" height="0"')],
+	["a share for its width and height", svg("", 'width="50%" height="50%"')],
 	["a width alone", svg("", 'width="100"')],
 	["another corner", `<svg ${NS} viewBox="50 0 100 100">${CREDIT}</svg>`],
 	["a size of nothing", `<svg ${NS} viewBox="0 0 0 0">${CREDIT}</svg>`],
