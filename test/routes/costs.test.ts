@@ -1,0 +1,97 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
+import { discord, useInternet } from "../internet";
+import { CHOICES, Visitor } from "../visitor";
+
+useInternet();
+
+/** Counts what a request costs: operations of KV and R2, calls to Durable Objects, calls out to Discord. */
+async function costOf(ask: () => Promise<Response>): Promise<{ status: number; cost: string }> {
+	const counted = {
+		"KV get": vi.spyOn(env.SESSIONS, "get"),
+		"KV put": vi.spyOn(env.SESSIONS, "put"),
+		"KV delete": vi.spyOn(env.SESSIONS, "delete"),
+		"R2 head": vi.spyOn(env.AVATARS, "head"),
+		"R2 get": vi.spyOn(env.AVATARS, "get"),
+		"R2 put": vi.spyOn(env.AVATARS, "put"),
+		keeper: vi.spyOn(env.SESSION_KEEPER, "getByName"),
+		bot: vi.spyOn(env.BOT, "getByName"),
+	};
+	for (const spy of Object.values(counted)) spy.mockClear();
+	discord.requests.length = 0;
+	const { status } = await ask();
+	const counts = Object.entries(counted).map(([name, { mock }]) => [name, mock.calls.length] as const);
+	const all = [...counts, ["Discord", discord.requests.length] as const].filter(([, count]) => count > 0);
+	return { status, cost: all.map(([name, count]) => `${count} ${name}`).join(", ") };
+}
+
+/** What the README says that each of these costs. */
+const GUILD = () => [...discord.guilds.values()].find(({ name }) => name === "Mira’s Dance Floor")?.id ?? "";
+
+describe("what a request costs", () => {
+	it("is nothing for a login that has only begun", async () => {
+		expect(await costOf(() => new Visitor().submit())).toEqual({ status: 200, cost: "" });
+		expect(await costOf(() => new Visitor().open("/login?return=/servers"))).toEqual({
+			status: 303,
+			cost: "",
+		});
+	});
+
+	it("is one KV write for a login", async () => {
+		const visitor = new Visitor();
+		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
+		expect(await costOf(() => visitor.open(callback))).toEqual({
+			status: 303,
+			cost: "1 KV put, 1 R2 get, 1 R2 put, 2 Discord",
+		});
+	});
+
+	it.each([
+		[
+			"an avatar",
+			(visitor: Visitor) => visitor.submit({ ...CHOICES, style: "micah" }),
+			"1 KV get, 1 KV put, 1 R2 get, 1 R2 put, 3 keeper, 1 Discord",
+		],
+		[
+			"an avatar that was made before",
+			(visitor: Visitor) => visitor.submit(),
+			"1 KV get, 1 KV put, 1 R2 get, 3 keeper, 1 Discord",
+		],
+		["/me", (visitor: Visitor) => visitor.ask("/me"), "1 KV get, 1 R2 head, 1 keeper"],
+		["/avatar", (visitor: Visitor) => visitor.ask("/avatar"), "1 KV get, 1 R2 get, 1 keeper"],
+		[
+			"/logout",
+			(visitor: Visitor) => visitor.submitForm([], "/logout"),
+			"1 KV get, 1 KV delete, 2 keeper, 1 Discord",
+		],
+	])("with a live session: %s", async (_, ask, cost) => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		expect((await costOf(() => ask(visitor))).cost).toBe(cost);
+	});
+
+	it("in the control room: /servers, a guild, a save", async () => {
+		const visitor = new Visitor();
+		const login = (await visitor.open("/login?return=/servers")).headers.get("Location") ?? "";
+		await visitor.open(await discord.authorize(login, "mira.dances"));
+		const save = () =>
+			visitor.ask(`/botapi/guilds/${GUILD()}/members/@me`, {
+				method: "PATCH",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify({ nick: "Disco" }),
+			});
+		expect(await costOf(() => visitor.ask("/guilds"))).toEqual({
+			status: 200,
+			cost: "1 KV get, 2 keeper, 1 bot, 2 Discord",
+		});
+		expect(await costOf(() => visitor.ask("/guilds"))).toEqual({
+			status: 200,
+			cost: "1 KV get, 2 keeper, 1 bot",
+		});
+		expect(await costOf(() => visitor.ask(`/guilds/${GUILD()}`))).toEqual({
+			status: 200,
+			cost: "2 KV get, 2 keeper, 2 bot, 2 Discord",
+		});
+		expect(await costOf(save)).toEqual({ status: 200, cost: "1 KV get, 2 keeper, 1 bot, 2 Discord" });
+	});
+});
