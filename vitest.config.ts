@@ -5,6 +5,8 @@ export default defineConfig({
 	test: {
 		// The tests make things fail on purpose: what the product then logs is shown only where a test fails.
 		silent: "passed-only",
+		// Much of their time is waiting: at two at once, the Worker's and the browser's tests do not wait for one another.
+		maxWorkers: 2,
 		projects: [
 			{
 				plugins: [
