@@ -10,7 +10,7 @@ import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
 import { engine } from "./engine.ts";
 import { notices } from "./notices.ts";
-import { resvgFactory } from "./resvg.ts";
+import { takumiFactory } from "./takumi.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const generated = join(root, "src/avatar/generated");
@@ -121,10 +121,20 @@ await writeChanged(
 	join(generated, "engine.d.ts"),
 	'export { Avatar, OptionsDescriptor, Style } from "@dicebear/core";\n',
 );
-await writeChanged(join(generated, "resvg.js"), await resvgFactory(root));
+await writeChanged(join(generated, "takumi.js"), await takumiFactory(root));
 await writeChanged(
-	join(generated, "resvg.d.ts"),
-	'import type * as resvg from "@resvg/resvg-wasm";\n\nexport function createResvg(): Pick<typeof resvg, "Resvg" | "initWasm">;\n',
+	join(generated, "takumi.d.ts"),
+	`import type { Font, initSync, Node, RenderOptions, RendererOptions } from "@takumi-rs/wasm";
+
+declare class Renderer {
+	constructor(options?: RendererOptions);
+	registerFont(font: Font): unknown;
+	render(node: Node, options: RenderOptions): Uint8Array<ArrayBuffer>;
+	free(): void;
+}
+
+export function createTakumi(): { Renderer: typeof Renderer; initSync: typeof initSync };
+`,
 );
 
 async function writeNotices() {

@@ -9,7 +9,7 @@ import { build } from "esbuild";
 /** What the files in src/avatar/generated/ are made from. */
 const MADE_FROM: Readonly<Record<string, string>> = {
 	"engine.js": "@dicebear/core",
-	"resvg.js": "@resvg/resvg-wasm",
+	"takumi.js": "@takumi-rs/wasm",
 	"definitions.ndjson": "@dicebear/styles",
 	"catalogue.json": "@dicebear/styles",
 };
@@ -63,7 +63,9 @@ async function bundledPackages(root: string, entries: readonly string[]): Promis
 						const name = MADE_FROM[basename(path)];
 						if (!name) throw new Error(`What is ${basename(path)} made from? See build/notices.ts.`);
 						add(name, ".");
-						const contents = `module.exports = ${path.endsWith(".js") ? `require("${name}")` : "{}"};`;
+						// The engine alone holds what its package imports, too.
+						const imported = path.endsWith("engine.js") ? `require("${name}")` : "{}";
+						const contents = `module.exports = ${imported};`;
 						return { contents, loader: "js", resolveDir: root };
 					});
 				},

@@ -48,30 +48,45 @@ export async function decode(format: RasterFormat, bytes: Uint8Array): Promise<I
 	return { width: image.width, height: image.height, data: new Uint8Array(image.data) };
 }
 
-/** An 8-bit PNG with transparency, not interlaced, as resvg writes it. Checks the chunks' order, not their sums. */
+/** Bytes for a pixel, by PNG's colour types: red, green and blue; the number of a colour in the palette; with alpha. */
+const PIXEL_BYTES: Readonly<Record<number, number>> = { 2: 3, 3: 1, 6: 4 };
+
+/** An 8-bit PNG, not interlaced, as takumi writes it. Checks the chunks' order, not their sums. */
 async function decodePng(bytes: Uint8Array): Promise<Image> {
 	const numbers = new DataView(bytes.buffer, bytes.byteOffset);
 	const [width, height] = [numbers.getUint32(16), numbers.getUint32(20)];
-	const packed: Uint8Array<ArrayBuffer>[] = [];
-	let name = "";
-	for (let at = 8; name !== "IEND"; ) {
+	const [depth, type = 0] = bytes.subarray(24, 26);
+	const step = PIXEL_BYTES[type];
+	if (depth !== 8 || !step) throw new TypeError(`A PNG of type ${type} with ${depth} bits`);
+	const chunks = new Map<string, Uint8Array<ArrayBuffer>[]>();
+	for (let at = 8; !chunks.has("IEND"); ) {
 		const length = numbers.getUint32(at);
-		name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-		if (name === "IDAT") packed.push(bytes.slice(at + 8, at + 8 + length));
+		const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+		chunks.set(name, [...(chunks.get(name) ?? []), bytes.slice(at + 8, at + 8 + length)]);
 		at += 12 + length;
 	}
-	const inflated = new Blob(packed).stream().pipeThrough(new DecompressionStream("deflate"));
+	const inflated = new Blob(chunks.get("IDAT")).stream().pipeThrough(new DecompressionStream("deflate"));
 	const rows = new Uint8Array(await new Response(inflated).arrayBuffer());
-	const data = new Uint8Array(width * height * 4);
+	const row = width * step;
+	const values = new Uint8Array(row * height);
 	for (let y = 0; y < height; y++) {
-		const filter = rows[y * (width * 4 + 1)];
-		for (let x = 0; x < width * 4; x++) {
-			const left = x < 4 ? 0 : (data[y * width * 4 + x - 4] ?? 0);
-			const up = data[(y - 1) * width * 4 + x] ?? 0;
-			const corner = x < 4 ? 0 : (data[(y - 1) * width * 4 + x - 4] ?? 0);
+		const filter = rows[y * (row + 1)];
+		for (let x = 0; x < row; x++) {
+			const left = x < step ? 0 : (values[y * row + x - step] ?? 0);
+			const up = values[(y - 1) * row + x] ?? 0;
+			const corner = x < step ? 0 : (values[(y - 1) * row + x - step] ?? 0);
 			const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter ?? 0] ?? 0;
-			data[y * width * 4 + x] = (rows[y * (width * 4 + 1) + 1 + x] ?? 0) + guess;
+			values[y * row + x] = (rows[y * (row + 1) + 1 + x] ?? 0) + guess;
 		}
+	}
+	const [palette = values] = chunks.get("PLTE") ?? [];
+	const [alphas] = chunks.get("tRNS") ?? [];
+	const data = new Uint8Array(width * height * 4);
+	for (let pixel = 0; pixel < width * height; pixel++) {
+		const colour = type === 3 ? (values[pixel] ?? 0) : pixel;
+		const from = colour * (type === 6 ? 4 : 3);
+		data.set(palette.subarray(from, from + 3), pixel * 4);
+		data[pixel * 4 + 3] = (type === 6 ? values[from + 3] : alphas?.[colour]) ?? 255;
 	}
 	return { data, width, height };
 }

@@ -110,10 +110,14 @@ describe("a transparent avatar", () => {
 		for (const [at, value] of expected.entries()) expect(Math.abs((found[at] ?? 0) - value)).toBeLessThan(4);
 	});
 
-	it("is the same to the pixel as PNG and as WebP", async () => {
-		const avatar = render("lorelei", "x", {});
-		expect(differences(await drawn(avatar, "webp"), await drawn(avatar, "png"))).toBe(0);
-	});
+	// With few colours and no transparency, with many of them, and with both.
+	it.each(["lorelei", "clay", "micah"])(
+		"of %s is the same to the pixel as PNG and as WebP",
+		async (style) => {
+			const avatar = render(style, "x", CLEAR);
+			expect(differences(await drawn(avatar, "webp"), await drawn(avatar, "png"))).toBe(0);
+		},
+	);
 });
 
 describe("text", () => {

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Avatar, Style } from "@dicebear/core";
+import type { Renderer } from "@takumi-rs/wasm";
 import fastify from "fastify";
 import { PICTURE_HEADERS, SAFE_HEADERS } from "../../src/security_headers.ts";
 
@@ -22,19 +23,20 @@ function styleOf(name: string): Style {
 	return style;
 }
 
-/** resvg as Discobear has it, loaded when first asked for. */
+/** takumi as Discobear has it, loaded when first asked for. */
 async function png(svg: string, size: number): Promise<Uint8Array> {
-	const { initWasm, Resvg } = await import("@resvg/resvg-wasm");
-	ready ??= initWasm(readFileSync(resolve("@resvg/resvg-wasm/index_bg.wasm")));
-	await ready;
-	const document = new Resvg(svg, { fitTo: { mode: "width", value: size } });
-	const image = document.render();
-	const bytes = image.asPng();
-	image.free();
-	document.free();
-	return bytes;
+	const takumi = await import("@takumi-rs/wasm");
+	const square = { width: size, height: size };
+	renderer ??= takumi
+		.default({ module_or_path: readFileSync(resolve("@takumi-rs/wasm/takumi_wasm_bg.wasm")) })
+		.then(() => new takumi.Renderer());
+	const images = [{ src: "avatar", data: new TextEncoder().encode(svg), cache: "none" as const }];
+	return (await renderer).render(
+		{ type: "image", src: "avatar", ...square },
+		{ ...square, format: "png", images },
+	);
 }
-let ready: Promise<void> | undefined;
+let renderer: Promise<Renderer> | undefined;
 
 interface Asked {
 	Params: { style: string; format: string };

@@ -1,7 +1,9 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const STYLES = readdirSync(fileURLToPath(new URL("../../node_modules/@dicebear/styles/dist", import.meta.url)))
+const STYLES = readdirSync(
+	fileURLToPath(new URL("../../node_modules/@dicebear/styles/dist", import.meta.url)),
+)
 	.filter((file) => file.endsWith(".min.json"))
 	.map((file) => file.slice(0, -".min.json".length))
 	.sort();

@@ -41,10 +41,11 @@ function rangesOf(subset: Subset): [number, number][] {
 let ranges: Map<Subset, [number, number][]> | undefined;
 
 /**
- * The fonts that an SVG's text needs, as few as will do: resvg unpacks each one anew for every picture, at 1 to 3 ms.
+ * The fonts that an SVG's text needs, as few as will do: each is unpacked anew for every picture, at 1 to 3 ms.
  * None for a picture without text. A letter of another script gets Noto's empty box, as in a browser without a font.
  *
- * The SVG asks for `system-ui`, which is the viewer's own font and so does not exist here.
+ * The SVG asks for `system-ui`, which is the viewer's own font and so does not exist here: then takumi takes a character
+ * from the first font that has it, whatever its weight.
  */
 export function fontsFor(svg: string): Uint8Array[] {
 	const texts = svg.match(/<text\b.*?<\/text>/gs);

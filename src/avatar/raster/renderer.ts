@@ -1,5 +1,5 @@
-import wasm from "@resvg/resvg-wasm/index_bg.wasm";
-import { createResvg } from "../generated/resvg";
+import wasm from "@takumi-rs/wasm/auto";
+import { createTakumi } from "../generated/takumi";
 import { fontsFor } from "./fonts";
 import { once } from "./once";
 import type { Pixels } from "./pixels";
@@ -9,64 +9,68 @@ export class NotDrawableError extends Error {
 	override readonly name = "NotDrawableError";
 }
 
-/** A drawn picture, in resvg's memory. */
+/** A picture at a size. Each of these draws it. */
 export interface Drawing {
-	/** An 8-bit PNG with transparency. */
+	/** @throws NotDrawableError */
 	png(): Uint8Array;
+	/** @throws NotDrawableError */
 	pixels(): Pixels;
 }
 
-/** Calls `use` with the drawn SVG and gives what it returns; the drawing is gone after that. */
-export type Renderer = <T>(svg: string, size: number, use: (drawing: Drawing) => T) => T;
+export type Renderer = (svg: string, size: number) => Drawing;
 
-type Resvg = ReturnType<typeof createResvg>["Resvg"];
+type Takumi = Awaited<ReturnType<ReturnType<typeof start>>>;
 
-/** resvg, ready to draw. */
+/** Its own cache would keep up to 64 MiB of pictures that are drawn once. */
+const NO_CACHE = { cacheMaxBytes: 0 };
+
+/** takumi, ready to draw: for pictures without text one renderer, which has no fonts. */
 const start = () =>
-	once(async (): Promise<Resvg> => {
-		const { Resvg, initWasm } = createResvg();
-		await initWasm(wasm);
-		return Resvg;
+	once(async () => {
+		const { Renderer, initSync } = createTakumi();
+		initSync({ module: wasm });
+		return { Renderer, textless: new Renderer(NO_CACHE) };
 	});
 
-let loadResvg = start();
+let loadTakumi = start();
 
-/** A renderer that draws until resvg panics; the next to ask gets another one. */
+/** A renderer that draws until takumi panics; the next to ask gets another one. */
 export async function loadRenderer(): Promise<Renderer> {
-	const Resvg = await loadResvg();
-	return (svg, size, use) => {
-		try {
-			return drawn(Resvg, svg, size, use);
-		} catch (error) {
-			if (error instanceof NotDrawableError) throw error;
-			// Nothing of a panicked instance can be used or freed: it goes with all of its memory.
-			loadResvg = start();
-			if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-			throw new NotDrawableError("resvg cannot draw this", { cause: error });
-		}
-	};
+	const takumi = await loadTakumi();
+	return (svg, size) => ({
+		png: () => drawn(takumi, svg, size, "png"),
+		pixels: () => ({ data: drawn(takumi, svg, size, "raw"), size }),
+	});
 }
 
-function drawn<T>(Resvg: Resvg, svg: string, size: number, use: (drawing: Drawing) => T): T {
-	const document = parsed(Resvg, svg, size);
-	// Asked before anything is drawn: a long strip would be a bitmap of any size.
-	const square = Math.abs(document.width - document.height) <= 0.01;
-	const image = square ? document.render() : undefined;
-	const result = image && use({ png: () => image.asPng(), pixels: () => ({ data: image.pixels, size }) });
-	image?.free();
-	document.free();
-	if (!image) throw new NotDrawableError("Not a square");
-	return result as T;
-}
-
-function parsed(Resvg: Resvg, svg: string, size: number) {
+function drawn({ Renderer, textless }: Takumi, svg: string, size: number, format: "png" | "raw"): Uint8Array {
+	// takumi would stretch what is none.
+	if (!isSquare(svg)) throw new NotDrawableError("Not a square");
+	const fonts = fontsFor(svg);
 	try {
-		return new Resvg(svg, {
-			fitTo: { mode: "width", value: size },
-			font: { fontBuffers: fontsFor(svg) },
-		});
+		if (fonts.length === 0) return image(textless, svg, size, format);
+		// A renderer of its own, so that a picture's letters do not depend on what was drawn before it.
+		const renderer = new Renderer(NO_CACHE);
+		for (const font of fonts) renderer.registerFont(font);
+		const result = image(renderer, svg, size, format);
+		renderer.free();
+		return result;
 	} catch (error) {
-		if (error instanceof WebAssembly.RuntimeError) throw error;
+		// Nothing of a panicked instance can be trusted or freed: it goes with all of its memory.
+		if (error instanceof WebAssembly.RuntimeError) loadTakumi = start();
 		throw new NotDrawableError(error instanceof Error ? error.message : String(error), { cause: error });
 	}
+}
+
+function image(renderer: Takumi["textless"], svg: string, size: number, format: "png" | "raw"): Uint8Array {
+	const square = { width: size, height: size };
+	return renderer.render(
+		{ type: "image", src: "avatar", ...square },
+		{ ...square, format, images: [{ src: "avatar", data: new TextEncoder().encode(svg), cache: "none" }] },
+	);
+}
+
+/** Whether an SVG's `viewBox` is as wide as it is high. */
+function isSquare(svg: string): boolean {
+	return /^<svg\b[^>]*\bviewBox="\S+ \S+ (\S+) \1"/.test(svg);
 }
