@@ -1,3 +1,4 @@
+import { dependencies } from "../../package.json";
 import { avifEncoder } from "./raster/avif";
 import { addXmpToAvif } from "./raster/avif_xmp";
 import { addXmpToJpeg, jpegEncoder } from "./raster/jpeg";
@@ -15,14 +16,19 @@ export interface RasterFormatCard {
 	contentType: string;
 	/** How its files are called: formats that are the same have the same. */
 	extension: string;
+	/** The versions of all that its pixels come from: an image that was made with other ones is another image. */
+	madeWith: string;
 	/** Loads the encoder when it is first asked for. */
 	encoder(): Promise<(drawing: Drawing) => Uint8Array>;
 	addXmp(image: Uint8Array, xmp: string): Uint8Array;
 }
 
+const DRAWN_WITH = `takumi${dependencies["@takumi-rs/wasm"]}-noto${dependencies["@fontsource/noto-sans"]}`;
+
 const JPEG: RasterFormatCard = {
 	contentType: "image/jpeg",
 	extension: "jpg",
+	madeWith: `${DRAWN_WITH}-jpeg${dependencies["@jsquash/jpeg"]}`,
 	encoder: async () => fromPixels(await jpegEncoder()),
 	addXmp: addXmpToJpeg,
 };
@@ -32,6 +38,7 @@ export const RASTER_FORMATS = {
 	png: {
 		contentType: "image/png",
 		extension: "png",
+		madeWith: DRAWN_WITH,
 		encoder: async () => (drawing) => drawing.png(),
 		addXmp: addXmpToPng,
 	},
@@ -40,12 +47,14 @@ export const RASTER_FORMATS = {
 	webp: {
 		contentType: "image/webp",
 		extension: "webp",
+		madeWith: `${DRAWN_WITH}-webp${dependencies["@jsquash/webp"]}`,
 		encoder: async () => fromPixels(await webpEncoder()),
 		addXmp: addXmpToWebp,
 	},
 	avif: {
 		contentType: "image/avif",
 		extension: "avif",
+		madeWith: `${DRAWN_WITH}-avif${dependencies["@jsquash/avif"]}`,
 		encoder: async () => fromPixels(await avifEncoder()),
 		addXmp: addXmpToAvif,
 	},

@@ -10,7 +10,7 @@ import { answerPage } from "../http/page";
 import { makeAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
 import { PICTURE_HEADERS, pictureHeaders } from "../security_headers";
-import { avatars, cardOf } from "../storage/avatars";
+import { avatars, cardOf, type RasterVariant } from "../storage/avatars";
 import type { Session } from "../storage/sessions";
 
 const SVG = { "Content-Type": "image/svg+xml" };
@@ -59,8 +59,8 @@ export const avatar = new Hono<AppEnv>()
 	.get(`/avatar/:file{${KEY_PATTERN}\\.(?:${RASTER_NAMES})}`, async (c) => {
 		const [key = "", name] = c.req.param("file").split(".");
 		const format = name as RasterFormat;
-		const { contentType, extension } = RASTER_FORMATS[format];
-		const variant = { extension, size: sizeIn(c) };
+		const { contentType, extension, madeWith } = RASTER_FORMATS[format];
+		const variant = { extension, size: sizeIn(c), madeWith };
 		const kept = await orUnavailable(avatars(c.env).get(key, variant));
 		const headers = { ...PICTURE_HEADERS, "Content-Type": contentType };
 		if (kept) return c.body(kept.body, 200, { ...headers, ETag: kept.httpEtag });
@@ -87,7 +87,7 @@ async function makeImage(
 	c: AppContext,
 	key: string,
 	format: RasterFormat,
-	variant: { extension: string; size: number },
+	variant: RasterVariant,
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const stored = avatars(c.env);
 	const svg = await found(stored.get(key));

@@ -23,8 +23,11 @@ const LISTED = { "Cache-Control": "public, max-age=3600" };
 /** The size of a raster image where none is asked for, in pixels, as at DiceBear. */
 const RASTER_SIZE = 128;
 
-/** The address says all that a picture depends on, but for the version that draws it. */
-const ETAG = `W/"${DICEBEAR_VERSION}"`;
+/** The address says all that a picture depends on, but for the versions of what draws it. */
+function etagOf(format: string): string {
+	const made = isRasterFormat(format) ? `-${RASTER_FORMATS[format].madeWith}` : "";
+	return `W/"${DICEBEAR_VERSION}${made}"`;
+}
 
 /** The headers of each format's pictures, under its name in a URL. */
 const HEADERS: ReadonlyMap<string, Headers> = new Map(
@@ -37,7 +40,7 @@ const HEADERS: ReadonlyMap<string, Headers> = new Map(
 		pictureHeaders({
 			"Content-Type": contentType,
 			"Content-Disposition": `inline; filename="avatar.${name}"`,
-			ETag: ETAG,
+			ETag: etagOf(name),
 		}),
 	]),
 );
@@ -72,7 +75,7 @@ export const dicebear = new Hono<AppEnv>()
 		if (!headers) throw new AppError("format_unknown");
 		const picture = pictureOf(style, queryOf(c));
 		// Who has it gets no other: nothing is drawn for that.
-		if (hasTag(c.req.header("If-None-Match"), ETAG)) return notModified(headers);
+		if (hasTag(c.req.header("If-None-Match"), etagOf(format))) return notModified(headers);
 		return new Response(await written(c, style, picture, format), { headers });
 	})
 	.get("/:version{[0-9]+\\.x}/*", (c) => {

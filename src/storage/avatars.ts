@@ -2,8 +2,15 @@ import type { Recipe } from "../avatar/recipe";
 import { type StyleCard, styleCard } from "../avatar/styles";
 import type { Env } from "../config";
 
+/** An image that was made from an SVG, and with what: what was made otherwise is not found. */
+export interface RasterVariant {
+	extension: string;
+	size: number;
+	madeWith: string;
+}
+
 /** Which of an avatar's images: the SVG, or one made from it. */
-export type Variant = "svg" | { extension: string; size: number };
+export type Variant = "svg" | RasterVariant;
 
 /** Stored avatars, by the key of their recipe. What R2 throws comes through. */
 export function avatars(env: Env) {
@@ -35,7 +42,7 @@ export function avatars(env: Env) {
 		/** Keeps an image that was made from a stored SVG, with the same beside it. */
 		async putImage(
 			key: string,
-			variant: Variant,
+			variant: RasterVariant,
 			image: Uint8Array,
 			contentType: string,
 			svg: R2Object,
@@ -56,5 +63,6 @@ export function cardOf({ customMetadata = {} }: R2Object): StyleCard {
 }
 
 function objectName(key: string, variant: Variant): string {
-	return variant === "svg" ? `${key}.svg` : `${key}-${variant.size}.${variant.extension}`;
+	if (variant === "svg") return `${key}.svg`;
+	return `${key}-${variant.size}-${variant.madeWith}.${variant.extension}`;
 }

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { RASTER_FORMATS } from "../../src/avatar/raster";
 import { decode } from "../avatar/decode";
 import { SITE, useInternet } from "../internet";
 import { CHOICES, codeOf, Visitor } from "../visitor";
@@ -125,7 +126,9 @@ describe("a stored avatar as an image", () => {
 		await owner.logIn();
 		const path = (await link(owner)).replace(/svg$/, "png?size=64");
 		const first = new Uint8Array(await (await owner.ask(path)).arrayBuffer());
-		const name = path.slice("/avatar/".length).replace(".png?size=64", "-64.png");
+		const name = path
+			.slice("/avatar/".length)
+			.replace(".png?size=64", `-64-${RASTER_FORMATS.png.madeWith}.png`);
 		const kept = await vi.waitUntil(() => env.AVATARS.head(name));
 		expect(kept.customMetadata).toMatchObject({ creator: "Lisa Wischofsky", licence: "CC0 1.0" });
 		const svg = `${name.slice(0, 43)}.svg`;
@@ -136,6 +139,17 @@ describe("a stored avatar as an image", () => {
 		expect(new TextDecoder("latin1").decode(first)).toContain("Lisa Wischofsky");
 	});
 
+	it("is made anew where the one that is kept was made with something else", async () => {
+		const owner = new Visitor();
+		await owner.logIn();
+		const path = (await link(owner)).replace(/svg$/, "png?size=64");
+		const key = path.slice("/avatar/".length).split(".")[0];
+		for (const older of ["", "-takumi1.0.0", "-takumi1.0.0-noto1.0.0"])
+			await env.AVATARS.put(`${key}-64${older}.png`, "wrong pixels");
+		const image = new Uint8Array(await (await owner.ask(path)).arrayBuffer());
+		expect((await decode("png", image)).width).toBe(64);
+	});
+
 	it("fills the bucket with no more than its sizes and formats", async () => {
 		const owner = new Visitor();
 		await owner.logIn();
@@ -144,9 +158,9 @@ describe("a stored avatar as an image", () => {
 			await owner.ask(`${path}${size % 2 ? "jpg" : "jpeg"}?size=${size * 7}`);
 		await vi.waitUntil(async () => (await env.AVATARS.list()).objects.length >= 4);
 		expect((await env.AVATARS.list()).objects.map(({ key }) => key.slice(43)).sort()).toEqual([
-			"-128.jpg",
-			"-256.jpg",
-			"-64.jpg",
+			`-128-${RASTER_FORMATS.jpg.madeWith}.jpg`,
+			`-256-${RASTER_FORMATS.jpg.madeWith}.jpg`,
+			`-64-${RASTER_FORMATS.jpg.madeWith}.jpg`,
 			".svg",
 		]);
 	});

@@ -1,7 +1,7 @@
 import { Avatar, OptionsDescriptor, Style } from "@dicebear/core";
 import { describe, expect, it } from "vitest";
 import definitions from "../../src/avatar/generated/definitions.ndjson";
-import { STYLES } from "../../src/avatar/styles";
+import { DICEBEAR_VERSION, STYLES } from "../../src/avatar/styles";
 import { decode } from "../avatar/decode";
 import { useInternet } from "../internet";
 import { Visitor } from "../visitor";
@@ -309,6 +309,19 @@ describe("the headers of a picture", () => {
 			expect(head.status).toBe(200);
 			expect(await head.text()).toBe("");
 		}
+	});
+});
+
+describe("who has a picture that was made with something else", () => {
+	const older = { "If-None-Match": `W/"${DICEBEAR_VERSION}"` };
+
+	it.each(["png", "jpg", "jpeg", "webp", "avif"])("gets the %s of now", async (format) => {
+		expect((await get(`/10.x/thumbs/${format}?seed=x&size=16`, older)).status).toBe(200);
+	});
+
+	it("has the SVG and its JSON, which do not depend on it", async () => {
+		for (const format of ["svg", "json"])
+			expect((await get(`/10.x/thumbs/${format}?seed=x`, older)).status).toBe(304);
 	});
 });
 
