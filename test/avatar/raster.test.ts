@@ -9,6 +9,7 @@ import {
 	rasterize,
 } from "../../src/avatar/raster";
 import { fontsFor } from "../../src/avatar/raster/fonts";
+import { unframed } from "../../src/avatar/raster/frame";
 import { once } from "../../src/avatar/raster/once";
 import { render, styleOf } from "../../src/avatar/render";
 import { STYLES, styleCard } from "../../src/avatar/styles";
@@ -118,6 +119,40 @@ describe("a transparent avatar", () => {
 			expect(differences(await drawn(avatar, "webp"), await drawn(avatar, "png"))).toBe(0);
 		},
 	);
+});
+
+describe("the corners of a picture", () => {
+	const SIDE = 64;
+
+	it.each([
+		[0, [255, 255, 255, 255]],
+		[50, [0, 255, 0, 255]],
+	])("are round by %i per cent as asked for", async (borderRadius, [corner, edge, nearCorner, centre]) => {
+		const image = await drawn(render("pixel-art", "x", { borderRadius, backgroundColor: ["ff0000"] }));
+		expect(pixel(image, 0, 0)[3]).toBe(corner);
+		expect(pixel(image, SIDE / 2, 0)[3]).toBe(edge);
+		expect(pixel(image, SIDE - 3, SIDE - 3)[3]).toBe(nearCorner);
+		expect(pixel(image, SIDE / 2, SIDE / 2)[3]).toBe(centre);
+	});
+
+	it.each([...STYLES.keys()])("are all that the clip around %s is there for", (style) => {
+		const side = styleOf(style).canvas().width();
+		for (const borderRadius of [0, 12.5, 50]) {
+			const svg = render(style, "x", { borderRadius });
+			const framed = `<g clip-path="url(#${/<clipPath id="(clip-[^"]+)"/.exec(svg)?.[1]})">`;
+			expect(svg.split(framed)).toHaveLength(2);
+			const without = unframed(svg);
+			expect(without?.svg).toBe(svg.replace(framed, "<g>"));
+			expect((without?.radius ?? 0) * side).toBeCloseTo((borderRadius / 100) * side, 1);
+		}
+	});
+
+	it("stay what another clip makes them", () => {
+		const clip = '<clipPath id="clip-a"><rect width="4" height="4" rx="1" ry="1"/></clipPath>';
+		const svg = `<svg viewBox="0 0 8 8"><defs>${clip}</defs><g clip-path="url(#clip-a)"/></svg>`;
+		expect(unframed(svg)).toEqual({ svg, radius: 0 });
+		expect(unframed(HALF)).toEqual({ svg: HALF, radius: 0 });
+	});
 });
 
 describe("text", () => {

@@ -51,12 +51,16 @@ export function sample(whole: boolean): Map<string, URLSearchParams[]> {
 	);
 }
 
-/** Masks by `mask-type`, and clips together with an opacity and a turn. */
+/** Masks by `mask-type`, clips together with an opacity and a turn, and parts that lead far outside. */
 const WRONG_ONCE: Readonly<Record<string, Record<string, string>[]>> = {
 	waves: [{ seed: "p3" }],
 	disco: [{ seed: "p1" }],
 	"bottts-neutral": [{ seed: "p13" }],
-	glass: [{ seed: "person7", rotate: "30" }],
+	glass: [
+		{ seed: "person7", rotate: "30" },
+		{ seed: "Mira", flip: "both", scale: "1.94", translateX: "20", translateY: "-23" },
+	],
+	glyphs: [{ seed: "p2", rotate: "-283", scale: "1.94" }],
 	lorelei: [{ seed: "p1", beardProbability: "100" }],
 	personas: [{ seed: "p1" }],
 	"toon-head": [{ seed: "p1" }],

@@ -1,6 +1,7 @@
 import wasm from "@takumi-rs/wasm/auto";
 import { createTakumi } from "../generated/takumi";
 import { fontsFor } from "./fonts";
+import { unframed } from "./frame";
 import { once } from "./once";
 import type { Pixels } from "./pixels";
 
@@ -43,9 +44,9 @@ export async function loadRenderer(): Promise<Renderer> {
 	});
 }
 
-function drawn({ Renderer, textless }: Takumi, svg: string, size: number, format: "png" | "raw"): Uint8Array {
-	// takumi would stretch what is none.
-	if (!isSquare(svg)) throw new NotDrawableError("Not a square");
+type Format = "png" | "raw";
+
+function drawn({ Renderer, textless }: Takumi, svg: string, size: number, format: Format): Uint8Array {
 	const fonts = fontsFor(svg);
 	try {
 		if (fonts.length === 0) return image(textless, svg, size, format);
@@ -56,21 +57,21 @@ function drawn({ Renderer, textless }: Takumi, svg: string, size: number, format
 		renderer.free();
 		return result;
 	} catch (error) {
+		if (error instanceof NotDrawableError) throw error;
 		// Nothing of a panicked instance can be trusted or freed: it goes with all of its memory.
 		if (error instanceof WebAssembly.RuntimeError) loadTakumi = start();
 		throw new NotDrawableError(error instanceof Error ? error.message : String(error), { cause: error });
 	}
 }
 
-function image(renderer: Takumi["textless"], svg: string, size: number, format: "png" | "raw"): Uint8Array {
+function image(renderer: Takumi["textless"], svg: string, size: number, format: Format): Uint8Array {
+	const picture = unframed(svg);
+	// takumi would stretch it.
+	if (!picture) throw new NotDrawableError("Not a square");
 	const square = { width: size, height: size };
+	const data = new TextEncoder().encode(picture.svg);
 	return renderer.render(
-		{ type: "image", src: "avatar", ...square },
-		{ ...square, format, images: [{ src: "avatar", data: new TextEncoder().encode(svg), cache: "none" }] },
+		{ type: "image", src: "avatar", ...square, style: { borderRadius: picture.radius * size } },
+		{ ...square, format, images: [{ src: "avatar", data, cache: "none" }] },
 	);
-}
-
-/** Whether an SVG's `viewBox` is as wide as it is high. */
-function isSquare(svg: string): boolean {
-	return /^<svg\b[^>]*\bviewBox="\S+ \S+ (\S+) \1"/.test(svg);
 }
