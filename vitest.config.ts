@@ -25,7 +25,7 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-					exclude: ["test/browser/**", "test/deploy/**"],
+					exclude: ["test/browser/**", "test/deploy/**", "test/fuzz/**"],
 					isolate: false,
 					testTimeout: 20_000,
 				},
@@ -34,7 +34,7 @@ export default defineConfig({
 				test: {
 					name: "node",
 					environment: "node",
-					include: ["test/browser/**/*.test.ts", "test/deploy/**/*.test.ts"],
+					include: ["test/browser/**/*.test.ts", "test/deploy/**/*.test.ts", "test/fuzz/**/*.test.ts"],
 					globalSetup: ["test/browser/set_up.ts"],
 					fileParallelism: false,
 					testTimeout: 60_000,

@@ -3,6 +3,8 @@
  * start it the same way, on another port.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -41,6 +43,57 @@ export function startDemo(
 		cwd: root,
 		stdio: stdio === "pipe" ? ["ignore", "pipe", "pipe"] : "inherit",
 		env: { ...process.env, ...environment },
+	});
+}
+
+/** The product as it is served for a test: at a port of its own, and with storage of its own. */
+export interface ServedDemo {
+	site: string;
+	demo: ChildProcess;
+	end(): Promise<void>;
+}
+
+/**
+ * Starts the product beside whatever else runs, and waits until it answers.
+ * @param folder where its storage is to be
+ */
+export async function serveDemo(folder: string): Promise<ServedDemo> {
+	const port = await freePort();
+	const demo = startDemo(port, ["--persist-to", join(folder, "state")], "pipe");
+	const output: string[] = [];
+	const keep = (data: unknown) => output.length < 1000 && output.push(String(data));
+	demo.stdout?.on("data", keep);
+	demo.stderr?.on("data", keep);
+	const site = `http://localhost:${port}`;
+	await answers(site, () => demo.exitCode !== null).catch((error) => {
+		demo.kill();
+		throw new Error(`${error}\n${output.join("")}`);
+	});
+	const end = async () => {
+		const ended = new Promise((resolve) => demo.once("exit", resolve));
+		demo.kill();
+		await ended;
+	};
+	return { site, demo, end };
+}
+
+/** Waits until a site answers, for a minute. */
+async function answers(site: string, ended: () => boolean) {
+	for (let tries = 0; tries < 240 && !ended(); tries++) {
+		const response = await fetch(site).catch(() => undefined);
+		if (response?.ok) return;
+		await new Promise((resolve) => setTimeout(resolve, 250));
+	}
+	throw new Error(`${site} does not answer`);
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.on("error", reject).listen(0, "127.0.0.1", () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+		});
 	});
 }
 

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { startDemo } from "../start.ts";
+import { serveDemo } from "../start.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -19,24 +18,14 @@ declare module "vitest" {
 /** Starts the product and one Chromium for all browser tests, and ends both. */
 export default async function setUp(project: TestProject) {
 	const folder = await mkdtemp(join(tmpdir(), "discobear-test-"));
-	const port = await freePort();
-	const demo = startDemo(port, ["--persist-to", join(folder, "state")], "pipe");
-	const output: string[] = [];
-	demo.stdout?.on("data", (data) => output.push(String(data)));
-	demo.stderr?.on("data", (data) => output.push(String(data)));
-	const site = `http://localhost:${port}`;
-	await answers(site, () => demo.exitCode !== null).catch((error) => {
-		throw new Error(`${error}\n${output.join("")}`);
-	});
+	const { site, end } = await serveDemo(folder);
 
 	const browser = await chromium.launchServer({ ...(await chromiumIn(folder)), args: ARGUMENTS });
 	project.provide("site", site);
 	project.provide("browser", browser.wsEndpoint());
 	return async () => {
 		await browser.close();
-		const ended = new Promise((resolve) => demo.once("exit", resolve));
-		demo.kill();
-		await ended;
+		await end();
 		await rm(folder, { recursive: true, force: true });
 	};
 }
@@ -66,24 +55,4 @@ async function chromiumIn(folder: string) {
 		`<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/cache</cachedir></fontconfig>`,
 	);
 	return { executablePath, env: { ...process.env, HOME: home, FONTCONFIG_FILE: fonts } };
-}
-
-/** Waits until a site answers, for a minute. */
-async function answers(site: string, ended: () => boolean) {
-	for (let tries = 0; tries < 240 && !ended(); tries++) {
-		const response = await fetch(site).catch(() => undefined);
-		if (response?.ok) return;
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
-	throw new Error(`${site} does not answer`);
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.on("error", reject).listen(0, "127.0.0.1", () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-		});
-	});
 }
