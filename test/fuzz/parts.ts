@@ -171,7 +171,7 @@ export const ORIGINS: readonly (readonly [name: string, value: string])[][] = [
 
 /** Headers that mean something to somebody on the way, each with values of every kind. */
 export const HEADERS: Readonly<Record<string, readonly string[]>> = {
-	"If-None-Match": ["*", "W/*", '"x"', 'W/"10.7.0"', 'W/"10.x"', '"', ",,,", '"a", W/"b"', "x".repeat(4000)],
+	"If-None-Match": ["*", "W/*", '"x"', '"', ",,,", '"a", W/"b"', "x".repeat(4000)],
 	"If-Modified-Since": ["Tue, 24 Nov 2026 00:00:00 GMT", "never", "0"],
 	"If-Match": ["*", '"x"'],
 	"If-Unmodified-Since": ["Thu, 01 Jan 1970 00:00:00 GMT"],
@@ -255,6 +255,9 @@ export const HOSTS = [
 	"",
 	"$\r\nHost: evil.test",
 ];
+
+/** Addresses that many requests come from; not all are one. */
+export const ADDRESSES = [...Array(5).fill("203.0.113.9"), "2001:db8::9", "::ffff:203.0.113.9", "x", ""];
 
 const UTF_8 = [
 	"",

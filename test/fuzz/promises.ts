@@ -27,8 +27,9 @@ const SERVERS_OWN: readonly (readonly [status: number, body: RegExp, to: readonl
 	[415, /^Unsupported Media Type$/, ["encoding"]],
 	[501, /^ERROR: Unrecognized request method\.$/, ["method"]],
 	[500, /^Internal Server Error$/, ["host", "target", "method"]],
+	[500, /^TypeError: Fetch API cannot load: /, ["host", "target"]],
 	// The client's body has no end, or was not waited for.
-	[500, /^Error: Network connection lost\./, ["body"]],
+	[500, /^Error: (?:Network connection lost|Promise will never complete)\./, ["body"]],
 ];
 
 /** Our errors that are a server's, and where they come with everybody well: Discord does not take a made-up code. */

@@ -171,10 +171,9 @@ function headersOf(
 		lines.push(`Host: ${host}`);
 	} else if (random.chance(0.005)) broken.add("host");
 	else lines.push(`Host: ${world.host}`);
-	// An address of its own for nearly each, so that the limits do not answer in the routes' place.
-	lines.push(
-		`CF-Connecting-IP: ${random.chance(0.01) ? random.pick(["203.0.113.9", "2001:db8::9", "x", ""]) : address(random)}`,
-	);
+	// Most come from an address of their own, so that the limits do not answer in the routes' place; some share theirs.
+	const from = random.chance(0.15) ? random.pick(parts.ADDRESSES) : address(random);
+	lines.push(`CF-Connecting-IP: ${from}`);
 
 	const usual = random.chance(route.startsWith("GET ") ? 0.4 : 0.7);
 	const origin = usual ? [["Origin", "$"]] : random.pick(parts.ORIGINS);
@@ -184,6 +183,7 @@ function headersOf(
 	if (login) cookies.push(login.cookie);
 	for (const line of cookies.length > 0 && random.chance(0.05) ? cookies : [cookies.join("; ")])
 		if (line) lines.push(`Cookie: ${line}`);
+	if (random.chance(0.1)) lines.push(`If-None-Match: ${random.pick(["*", ...world.tags])}`);
 	for (let more = random.below(4); more > 0; more--) {
 		const name = random.pick(Object.keys(parts.HEADERS));
 		const value = random.pick(parts.HEADERS[name] ?? []);

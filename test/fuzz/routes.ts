@@ -15,7 +15,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"GET /avatar/:key{[A-Za-z0-9_-]{43}}": { paths: ["/avatar/{key}"] },
 	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.svg}": { paths: ["/avatar/{key}.svg"] },
 	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.(?:png|jpg|jpeg|webp|avif)}": {
-		paths: ["/avatar/{key}.{raster}"],
+		// The small ones cost less.
+		paths: ["/avatar/{key}.{raster}", ...Array(3).fill("/avatar/{key}.{raster}?size=64")],
 		query: ["size"],
 	},
 	"GET /me": { paths: ["/me"], query: ["check"] },

@@ -24,8 +24,11 @@ export const LEAVER = "nova_nitro";
 /** Whose logins are under way. */
 const NEWCOMER = "mira.dances";
 
-/** How many stored avatars are remembered. */
-const MOST_KEYS = 100;
+/** How many stored avatars are remembered: a new picture costs more than one that was made before. */
+const MOST_KEYS = 12;
+
+/** How many entity tags are remembered: each has a chance to come back to its picture. */
+const MOST_TAGS = 3;
 
 /** How many logins are under way. */
 const LOGINS = 6;
@@ -42,6 +45,8 @@ export class World {
 	readonly logins: BegunLogin[] = [];
 	/** The keys of stored avatars. */
 	readonly keys = new Set<string>();
+	/** The entity tags of pictures. */
+	readonly tags = new Set<string>();
 	#address = 0;
 
 	private constructor(site: string, styles: World["styles"]) {
@@ -91,10 +96,12 @@ export class World {
 		this.keys.add(avatar.key);
 	}
 
-	/** Remembers a stored avatar that an answer leads to. */
+	/** Remembers a stored avatar that an answer leads to, and what a picture's entity tag is. */
 	learn(answer: Answer): void {
 		const key = /^\/avatar\/([\w-]{43})$/.exec(valuesOf(answer, "location")[0] ?? "")?.[1];
 		if (key && this.keys.size < MOST_KEYS) this.keys.add(key);
+		const [tag] = valuesOf(answer, "etag");
+		if (tag && this.tags.size < MOST_TAGS) this.tags.add(tag);
 	}
 
 	/** Begins new logins in the place of those that are used up. */
