@@ -1,4 +1,3 @@
-import { madeUpGuilds } from "../stand_ins/discord/guilds.ts";
 import { madeUpPeople } from "../stand_ins/discord/people.ts";
 import { type Answer, valuesOf } from "./answer.ts";
 import { Connection } from "./connection.ts";
@@ -16,7 +15,6 @@ export interface BegunLogin {
 }
 
 const PEOPLE = madeUpPeople();
-const GUILDS = madeUpGuilds(0, 3);
 
 /** Who logs out: whoever does has to log in again before much can be asked for them. */
 export const LEAVER = "nova_nitro";
@@ -37,9 +35,9 @@ const LOGINS = 6;
 export class World {
 	readonly site: string;
 	readonly styles: Readonly<Record<string, StyleOptions>>;
-	readonly guilds: readonly string[] = [...GUILDS.keys()];
+	readonly guilds: readonly string[];
 	/** Those that have the bot and a name of their own: somebody may manage each. */
-	readonly ourGuilds = this.guilds.filter((id) => id.startsWith("2") && GUILDS.get(id)?.bot);
+	readonly ourGuilds: readonly string[];
 	/** The sessions' tokens by their people. */
 	readonly sessions = new Map<string, string>();
 	readonly logins: BegunLogin[] = [];
@@ -49,9 +47,15 @@ export class World {
 	readonly tags = new Set<string>();
 	#address = 0;
 
-	private constructor(site: string, styles: World["styles"]) {
+	private constructor(
+		site: string,
+		styles: World["styles"],
+		guilds: readonly { id: string; bot?: object }[],
+	) {
 		this.site = site;
 		this.styles = styles;
+		this.guilds = guilds.map(({ id }) => id);
+		this.ourGuilds = guilds.flatMap(({ id, bot }) => (bot && id.startsWith("2") ? id : []));
 	}
 
 	get host(): string {
@@ -59,11 +63,13 @@ export class World {
 	}
 
 	static async at(site: string): Promise<World> {
-		const get = async (path: string) => (await fetch(site + path)).json();
+		const get = async (path: string) => (await fetch(new URL(path, site))).json();
 		const { styles } = (await get("/10.x")) as { styles: string[] };
 		const entries: [string, StyleOptions][] = [];
 		for (const style of styles) entries.push([style, await get(`/10.x/${style}/options.json`)]);
-		const world = new World(site, Object.fromEntries(entries));
+		// The stand-in Discord answers at the same port, under its own name.
+		const guilds = await get(`//127.0.0.1:${new URL(site).port}/_standin/guilds`);
+		const world = new World(site, Object.fromEntries(entries), guilds);
 		for (const { username } of PEOPLE) await world.logIn(username);
 		await world.beginLogins();
 		return world;
