@@ -8,7 +8,7 @@ import {
 	RASTER_SIZE_MAX,
 	rasterize,
 } from "../avatar/raster";
-import { definitionOf, draw, styleOf } from "../avatar/render";
+import { definitionOf, draw, styleOf, svgOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
@@ -95,12 +95,12 @@ async function written(c: AppContext, style: StyleName, { avatar, options }: Pic
 	if (isRasterFormat(format)) {
 		await requireLimit(c, "RASTER_LIMIT");
 		const size = Math.min(typeof options.size === "number" ? options.size : RASTER_SIZE, RASTER_SIZE_MAX);
-		return rasterize(avatar.toString(), format, size, styleCard(style)).catch((error: unknown) => {
+		return rasterize(svgOf(avatar, options), format, size, styleCard(style)).catch((error: unknown) => {
 			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
 		});
 	}
-	if (format === "svg") return avatar.toString();
-	return JSON.stringify({ svg: avatar.toString(), options: avatar.toJSON().options });
+	if (format === "svg") return svgOf(avatar, options);
+	return JSON.stringify({ svg: svgOf(avatar, options), options: avatar.toJSON().options });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Avatar, OptionsDescriptor, Style } from "@dicebear/core";
 import { describe, expect, it } from "vitest";
+import blocked from "../../src/avatar/generated/blocked_initials.json";
 import definitions from "../../src/avatar/generated/definitions.ndjson";
 import { STYLES } from "../../src/avatar/styles";
 import { decode } from "../avatar/decode";
@@ -356,6 +357,32 @@ describe("JSON", () => {
 		expect(svg).toBe(drawnByLibrary("thumbs", { seed: "x", rotate: 10 }));
 		expect(options).toMatchObject({ eyesVariant: expect.any(String), rotate: 10 });
 		expect(options).not.toHaveProperty("seed");
+	});
+});
+
+describe("initials that are a blocked word", () => {
+	const [word = ""] = blocked.filter((letters) => /^\p{L}{2}$/u.test(letters));
+
+	it("are asterisks in an SVG and in JSON, as at DiceBear", async () => {
+		const masked = drawnByLibrary("initials", { seed: word }).replace(`>${word}<`, ">**<");
+		const seed = encodeURIComponent(word);
+		expect(await svgOf(`/10.x/initials/svg?seed=${seed}`)).toBe(masked);
+		const { svg } = await visitor.json<{ svg: string }>(`/10.x/initials/json?seed=${seed}`);
+		expect(svg).toBe(masked);
+		expect(masked).not.toContain(word);
+	});
+
+	it("are asterisks in pixels", async () => {
+		// In black, for else the seed decides the colours.
+		const colours = "backgroundColor=ffffff&textColor=000000&size=64";
+		const pixelsOf = async (seed: string) => {
+			const response = await get(`/10.x/initials/png?seed=${encodeURIComponent(seed)}&${colours}`);
+			return decode("png", new Uint8Array(await response.arrayBuffer()));
+		};
+		expect(await pixelsOf(word)).toEqual(
+			await pixelsOf(blocked.findLast((other) => /^\p{L}{2}$/u.test(other)) ?? ""),
+		);
+		expect(await pixelsOf(word)).not.toEqual(await pixelsOf("AB"));
 	});
 });
 
