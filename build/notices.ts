@@ -10,6 +10,7 @@ import { build } from "esbuild";
 const MADE_FROM: Readonly<Record<string, string>> = {
 	"engine.js": "@dicebear/core",
 	"resvg.js": "@resvg/resvg-wasm",
+	"blocked_initials.json": "naughty-words",
 	"definitions.ndjson": "@dicebear/styles",
 	"catalogue.json": "@dicebear/styles",
 };
