@@ -40,12 +40,14 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	},
 	"GET /health": { paths: ["/health"] },
 	"GET /10.x": { paths: ["/10.x"] },
+	"GET /10.x/": { paths: ["/10.x/"] },
 	"GET /10.x/:style/options.json": { paths: ["/10.x/{style}/options.json"] },
 	"GET /10.x/:style/definition.json": { paths: ["/10.x/{style}/definition.json"] },
 	"GET /10.x/:style/:format/:options?": {
 		paths: ["/10.x/{style}/{format}", "/10.x/{style}/{format}/{options}"],
 		query: ["{option}"],
 	},
+	"GET /10.x/:style/:format/": { paths: ["/10.x/{style}/{format}/"], query: ["{option}"] },
 	"GET /:version{[0-9]+\\.x}/*": { paths: ["/{version}/{style}/{format}"] },
 };
 
