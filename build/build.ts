@@ -1,6 +1,6 @@
 /**
  * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
- * definitions and catalogue, the engine that draws them, the browser's JavaScript, and the pages that need no Worker. None
+ * definitions and catalogue, the words that are no initials, the engine that draws them, the browser's JavaScript, and the pages that need no Worker. None
  * of it is in git.
  */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -53,6 +53,24 @@ async function writeStyles() {
 /** JSON with every other letter escaped: a few of them would have V8 keep all 2.9 MB as two bytes a letter. */
 function ascii(json: string) {
 	return json.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Whose lists of words DiceBear's own server blocks as initials: in other languages two letters are mostly a name. */
+const BLOCKED_IN = ["ar", "ja", "ko", "ru", "zh"];
+
+/**
+ * The words that are never drawn as initials: of one or two letters, as the core writes initials, and not in ASCII, as at
+ * DiceBear (`scripts/build-blocklist.ts` of https://github.com/dicebear/api).
+ */
+async function writeBlockedInitials() {
+	const { folder } = await installed("naughty-words");
+	const lists = await Promise.all(
+		BLOCKED_IN.map(async (language) => JSON.parse(await readFile(join(folder, `${language}.json`), "utf8"))),
+	);
+	const words: string[] = lists.flat().map((word) => word.trim());
+	const initials = words.filter((word) => /^[\p{L}\p{M}]{1,2}$/u.test(word) && /\P{ASCII}/u.test(word));
+	const list = [...new Set(initials.map((word) => word.toUpperCase()))].sort();
+	await writeChanged(join(generated, "blocked_initials.json"), JSON.stringify(list));
 }
 
 /** `pixel-art-neutral` → `Pixel Art Neutral` */
@@ -116,6 +134,7 @@ async function writeChanged(path: string, text: string) {
 }
 
 await writeStyles();
+await writeBlockedInitials();
 await writeChanged(join(generated, "engine.js"), await engine());
 await writeChanged(
 	join(generated, "engine.d.ts"),

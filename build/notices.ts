@@ -10,6 +10,7 @@ import { build } from "esbuild";
 const MADE_FROM: Readonly<Record<string, string>> = {
 	"engine.js": "@dicebear/core",
 	"takumi.js": "@takumi-rs/wasm",
+	"blocked_initials.json": "naughty-words",
 	"definitions.ndjson": "@dicebear/styles",
 	"catalogue.json": "@dicebear/styles",
 };

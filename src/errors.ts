@@ -31,7 +31,7 @@ export const PROBLEMS = {
 	picture_undrawable: {
 		status: 400,
 		title: "This cannot be drawn as pixels",
-		detail: "The picture lies outside its frame: please use smaller values, or ask for the SVG.",
+		detail: "It would cost too much: please use a smaller size or scale, or ask for the SVG.",
 	},
 	style_unknown: {
 		status: 404,

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -47,19 +48,45 @@ export function startDemo(
 	});
 }
 
+/** The product as it is served for a test: at a port of its own, and with storage of its own. */
+export interface ServedDemo {
+	site: string;
+	demo: ChildProcess;
+	end(): Promise<void>;
+}
+
 /**
- * Waits, for a minute, until the product answers.
- * @throws Error with all that wrangler has said, where it does not
+ * Starts the product beside whatever else runs, and waits until it answers.
+ * @param folder where its storage is to be
+ */
+export async function serveDemo(folder: string): Promise<ServedDemo> {
+	const port = await freePort();
+	const demo = startDemo(port, ["--persist-to", join(folder, "state")], "pipe");
+	const site = `http://localhost:${port}`;
+	await whenReady(site, demo);
+	const end = async () => {
+		const ended = new Promise((resolve) => demo.once("exit", resolve));
+		demo.kill();
+		await ended;
+	};
+	return { site, demo, end };
+}
+
+/**
+ * Waits, for a minute, until the product answers; else it is ended.
+ * @throws Error with what wrangler has said, where it does not
  */
 export async function whenReady(site: string, demo: ChildProcess): Promise<void> {
 	const output: string[] = [];
-	demo.stdout?.on("data", (data) => output.push(String(data)));
-	demo.stderr?.on("data", (data) => output.push(String(data)));
+	const keep = (data: unknown) => output.length < 1000 && output.push(String(data));
+	demo.stdout?.on("data", keep);
+	demo.stderr?.on("data", keep);
 	for (let tries = 0; tries < 240 && demo.exitCode === null; tries++) {
 		const response = await fetch(site).catch(() => undefined);
 		if (response?.ok) return;
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}
+	demo.kill();
 	throw new Error(`${site} does not answer\n${output.join("")}`);
 }
 

@@ -1,4 +1,5 @@
 import { OptionsDescriptor, type Style } from "./generated/engine";
+import { parametersOf } from "./query";
 
 /** What DiceBear's core takes, as values of its own types. */
 export type CoreOptions = Record<string, unknown>;
@@ -38,12 +39,12 @@ export function descriptorOf(style: Style): Descriptor {
  * A query as the core's options: each value read as the type that the style's own descriptor names. Unknown options
  * are left out, as at DiceBear. What a value may be is the core's to say: see `asOptionError`.
  * @throws OptionError for a list in brackets and for a variant that the style does not have
- * Source: https://www.dicebear.com/how-to-use/http-api/
+ * Source: https://www.dicebear.com/how-to-use/http-api/, and `src/utils/query-string.ts` of https://github.com/dicebear/api
  */
-export function optionsFrom(style: Style, query: URLSearchParams): CoreOptions {
+export function optionsFrom(style: Style, query: string): CoreOptions {
 	const descriptor = descriptorOf(style);
 	const options: CoreOptions = {};
-	for (const [name, text] of query) {
+	for (const [name, text] of parametersOf(query)) {
 		const [bare = "", bracket] = name.split("[", 2);
 		if (bracket !== undefined) throw new OptionError(bare, "is in brackets: lists are separated by commas");
 		const field = Object.hasOwn(descriptor, name) ? descriptor[name] : undefined;
@@ -52,45 +53,52 @@ export function optionsFrom(style: Style, query: URLSearchParams): CoreOptions {
 	return options;
 }
 
-/** Reads one value as its type. A list has commas; a range is one number or two. */
+/** Reads one value as its type. A list has commas, and nothing between two of them is no item; a range is a list, too. */
 function readValue(name: string, field: Field, text: string): unknown {
+	const items = text.split(",").filter(Boolean);
 	switch (field.type) {
 		case "string":
 			return text;
 		case "boolean":
 			return text === "true" || (text === "false" ? false : text);
 		case "number":
-			return readNumber(text);
-		case "range": {
-			const ends = text.split(",").map(readNumber);
-			return ends.length === 1 ? ends[0] : ends;
-		}
+			return single(items.map(readNumber));
+		case "range":
+			return items.map(readNumber);
 		case "color":
-			return text.split(",");
+			return items;
 		case "enum":
-			return readVariants(name, field, text);
+			return readVariants(name, field, items);
 	}
 }
 
-/** A number, or the text as it is: the core then says that it is none. */
+/** One item as itself; none and several stay a list, and the core then says that it takes none. */
+function single<T>(items: readonly T[]): T | readonly T[] {
+	const [item, ...more] = items;
+	return item === undefined || more.length > 0 ? items : item;
+}
+
+/** A number in any way that JavaScript writes it, or the text as it is: the core then says that it is none. */
 function readNumber(text: string): number | string {
-	return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
+	const value = Number(text);
+	return Number.isFinite(value) ? value : text;
 }
 
-/** `happy,wink` as a list, `happy:3,wink` with weights: `{ happy: 3, wink: 1 }`. */
-function readVariants(name: string, field: EnumField, text: string): unknown {
-	const values = text.split(",");
-	const weighted = field.weighted && text.includes(":");
-	const pairs = values.map((value) => (weighted ? value.split(":") : [value]));
-	for (const [variant = "", , more] of pairs) {
-		// The core would silently leave the part out.
-		if (!field.open && !field.values.includes(variant))
-			throw new OptionError(name, `has no ${variant || "empty value"}`);
-		if (more !== undefined) throw new OptionError(name, "has more than one weight for a value");
-	}
-	if (weighted)
-		return Object.fromEntries(pairs.map(([variant, weight]) => [variant, readNumber(weight || "1")]));
-	return field.list ? values : values[0];
+/** `happy,wink` as a list, `happy:3,wink` with weights: `{ happy: 3, wink: 1 }`. A weight left empty is 0. */
+function readVariants(name: string, field: EnumField, items: readonly string[]): unknown {
+	const weights = field.weighted && items.some((item) => item.includes(":")) ? weightsOf(items) : undefined;
+	const variants = weights ? Object.keys(weights) : items;
+	// The core would silently leave the part out.
+	const unknown = variants.find((variant) => !field.open && !field.values.includes(variant));
+	if (unknown !== undefined) throw new OptionError(name, `has no ${unknown}`);
+	return weights ?? (field.list ? items : single(items));
+}
+
+function weightsOf(items: readonly string[]): Record<string, number | string> {
+	const named = items.map((item) => item.split(":")).filter(([variant]) => variant);
+	return Object.fromEntries(
+		named.map(([variant = "", weight = "1"]) => [variant.trim(), readNumber(weight)]),
+	);
 }
 
 /** What the core throws for options that its schema does not take. */

@@ -18,6 +18,34 @@ export function svgPath(style: string, seed: string, options: Options): string {
 	return `/10.x/${style}/svg?${toQuery(seed, options)}`;
 }
 
+/**
+ * The parameters of a query, by name, as DiceBear's own server takes them: one that comes twice is one list, and what is no
+ * UTF-8 stays as it was sent. An encoded comma separates here as one that is not encoded: older servers wrote no other.
+ * @param query as it was sent: undecoded, without the question mark
+ */
+export function parametersOf(query: string): Map<string, string> {
+	const parameters = new Map<string, string>();
+	for (const pair of query.split("&")) {
+		const sign = pair.indexOf("=");
+		const name = decoded(sign === -1 ? pair : pair.slice(0, sign));
+		const text = sign === -1 ? "" : decoded(pair.slice(sign + 1));
+		const before = parameters.get(name);
+		parameters.set(name, before === undefined ? text : `${before},${text}`);
+	}
+	return parameters;
+}
+
+/** Text out of a query. What cannot be decoded stays as it is, up to the next comma. */
+function decoded(text: string): string {
+	if (!/[+%]/.test(text)) return text;
+	const spaced = text.replaceAll("+", " ");
+	try {
+		return decodeURIComponent(spaced);
+	} catch {
+		return spaced.includes(",") ? spaced.split(",").map(decoded).join(",") : spaced;
+	}
+}
+
 /** A name or a value as a query has it. */
 function encoded(text: string): string {
 	return new URLSearchParams([["", text]]).toString().slice("=".length);

@@ -1,5 +1,6 @@
 import definitions from "./generated/definitions.ndjson";
 import { Avatar, Style } from "./generated/engine";
+import { withoutBlockedWords } from "./initials";
 import { asOptionError, type CoreOptions } from "./options";
 import { STYLES, type StyleName } from "./styles";
 
@@ -39,7 +40,13 @@ export function draw(style: StyleName, options: CoreOptions): Avatar {
 	}
 }
 
-/** The same as SVG, for a seed. */
+/** An avatar as SVG: as the core draws it, but for letters of its seed that are a blocked word. */
+export function svgOf(avatar: Avatar, { seed = "" }: CoreOptions): string {
+	return withoutBlockedWords(avatar.toString(), String(seed));
+}
+
+/** The same for a seed. */
 export function render(style: StyleName, seed: string, options: CoreOptions): string {
-	return draw(style, { ...options, seed }).toString();
+	const all = { ...options, seed };
+	return svgOf(draw(style, all), all);
 }

@@ -1,9 +1,10 @@
 import { plainPictureProblem } from "../avatar/plain_picture";
-import { keyOf, type Recipe } from "../avatar/recipe";
+import { keyOf, type Recipe, recipeOf } from "../avatar/recipe";
 import { fetchAvatar } from "../avatar/remote";
 import { render } from "../avatar/render";
-import type { Config, Site } from "../config";
+import type { Config, Env, Site } from "../config";
 import { avatars } from "../storage/avatars";
+import type { Session } from "../storage/sessions";
 
 /** An avatar as it can be shown. */
 export interface MadeAvatar {
@@ -19,14 +20,8 @@ export interface MadeAvatar {
  */
 export async function makeAvatar({ env, config }: Site, recipe: Recipe): Promise<MadeAvatar> {
 	const key = await keyOf(recipe);
-	const kept = await avatars(env)
-		.text(key)
-		.catch((error) => {
-			console.error("R2 could not be read", error);
-			return undefined;
-		});
-	// An earlier release may have stored what is refused today.
-	if (kept !== undefined && !plainPictureProblem(kept)) return { key, svg: kept, stored: true };
+	const kept = await keptPicture(env, key);
+	if (kept !== undefined) return { key, svg: kept, stored: true };
 
 	const svg = await draw(config, recipe);
 	const stored = await avatars(env)
@@ -39,6 +34,31 @@ export async function makeAvatar({ env, config }: Site, recipe: Recipe): Promise
 			},
 		);
 	return { key, svg, stored };
+}
+
+/**
+ * A session's avatar: as it was made, whichever DiceBear that was, where it is still there; else made again, by today's and
+ * so under another key.
+ */
+export async function ownAvatar(
+	site: Site,
+	{ key, choices, person }: NonNullable<Session["avatar"]>,
+): Promise<MadeAvatar> {
+	const kept = await keptPicture(site.env, key);
+	if (kept !== undefined) return { key, svg: kept, stored: true };
+	return makeAvatar(site, recipeOf(choices, person));
+}
+
+/** A stored picture; undefined where there is none, and where what is there is none. */
+async function keptPicture(env: Env, key: string): Promise<string | undefined> {
+	const kept = await avatars(env)
+		.text(key)
+		.catch((error) => {
+			console.error("R2 could not be read", error);
+			return undefined;
+		});
+	// An earlier release may have stored what is refused today.
+	return kept !== undefined && !plainPictureProblem(kept) ? kept : undefined;
 }
 
 async function draw(config: Config, recipe: Recipe): Promise<string> {

@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import { keptSize } from "../avatar/formats";
 import { NotDrawableError, RASTER_FORMATS, type RasterFormat, rasterize } from "../avatar/raster";
-import { KEY_PATTERN, type Recipe, recipeOf } from "../avatar/recipe";
+import { KEY_PATTERN } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
 import { conditional } from "../http/conditional";
 import { requireLimit } from "../http/limits";
 import { answerPage } from "../http/page";
-import { makeAvatar } from "../journey/make_avatar";
+import { ownAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
 import { PICTURE_HEADERS, pictureHeaders } from "../security_headers";
 import { avatars, cardOf, type RasterVariant } from "../storage/avatars";
@@ -28,7 +28,7 @@ const RASTER_NAMES = Object.keys(RASTER_FORMATS).join("|");
 /** The person's own avatar, and everybody's by its key. */
 export const avatar = new Hono<AppEnv>()
 	.get("/avatar", async (c) => {
-		const { svg } = await makeAvatar(siteOf(c), await ownRecipe(c));
+		const { svg } = await ownAvatar(siteOf(c), await avatarIn(c));
 		return c.body(svg, 200, {
 			...SVG,
 			"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],
@@ -36,7 +36,7 @@ export const avatar = new Hono<AppEnv>()
 	})
 
 	.get("/avatar/permalink", async (c) => {
-		const { key, stored } = await makeAvatar(siteOf(c), await ownRecipe(c));
+		const { key, stored } = await ownAvatar(siteOf(c), await avatarIn(c));
 		if (!stored) throw new AppError("storage_unavailable");
 		return c.redirect(`/avatar/${key}`);
 	})
@@ -125,14 +125,12 @@ function orUnavailable<T>(call: Promise<T>): Promise<T> {
 	});
 }
 
-/** @throws AppError `not_logged_in`, `avatar_missing` */
-async function ownRecipe(c: AppContext): Promise<Recipe> {
-	const { session } = await requireSession(c);
-	return recipeIn(session);
-}
-
-/** @throws AppError `avatar_missing` */
-function recipeIn({ avatar }: Session): Recipe {
+/**
+ * The avatar of whoever asks, as their session has it.
+ * @throws AppError `not_logged_in`, `avatar_missing`
+ */
+async function avatarIn(c: AppContext): Promise<NonNullable<Session["avatar"]>> {
+	const { avatar } = (await requireSession(c)).session;
 	if (!avatar) throw new AppError("avatar_missing");
-	return recipeOf(avatar.choices, avatar.person);
+	return avatar;
 }

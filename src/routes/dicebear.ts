@@ -8,7 +8,8 @@ import {
 	RASTER_SIZE_MAX,
 	rasterize,
 } from "../avatar/raster";
-import { definitionOf, draw, styleOf } from "../avatar/render";
+import { isTooDear } from "../avatar/raster/cost";
+import { definitionOf, draw, styleOf, svgOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
@@ -29,6 +30,9 @@ function etagOf(format: string): string {
 	return `W/"${DICEBEAR_VERSION}${made}"`;
 }
 
+/** Where DiceBear's own server sends those who ask what there is. */
+const DOCUMENTATION = "https://www.dicebear.com/llms.txt";
+
 /** The headers of each format's pictures, under its name in a URL. */
 const HEADERS: ReadonlyMap<string, Headers> = new Map(
 	[
@@ -44,6 +48,9 @@ const HEADERS: ReadonlyMap<string, Headers> = new Map(
 		}),
 	]),
 );
+
+/** The addresses of a picture: its options are in the query or, the older form, in the path. */
+const PICTURES = ["/10.x/:style/:format/:options?", "/10.x/:style/:format/"];
 
 const ANY_ORIGIN = "*";
 const preflight = cors({ origin: ANY_ORIGIN, allowMethods: ["GET", "HEAD"], maxAge: 86_400 });
@@ -63,14 +70,16 @@ export const asDiceBear: MiddlewareHandler<AppEnv> = async (c, next) => {
 /** The DiceBear HTTP API: https://www.dicebear.com/how-to-use/http-api/ */
 export const dicebear = new Hono<AppEnv>()
 	.get("/health", (c) => c.json({ status: "ok" }))
-	.get("/10.x", (c) => c.json({ styles: [...STYLES.keys()] }, 200, LISTED))
+	.on("GET", ["/10.x", "/10.x/"], (c) =>
+		c.json({ styles: [...STYLES.keys()], documentation: DOCUMENTATION }, 200, LISTED),
+	)
 	.get("/10.x/:style/options.json", (c) => c.json(descriptorOf(styleOf(styleIn(c))), 200, LISTED))
 	.get("/10.x/:style/definition.json", (c) =>
 		c.body(definitionOf(styleIn(c)), 200, { "Content-Type": "application/json", ...LISTED }),
 	)
-	.get("/10.x/:style/:format/:options?", async (c) => {
+	.on("GET", PICTURES, async (c) => {
 		const style = styleIn(c);
-		const format = c.req.param("format");
+		const format = c.req.param("format") ?? "";
 		const headers = HEADERS.get(format);
 		if (!headers) throw new AppError("format_unknown");
 		const picture = pictureOf(style, queryOf(c));
@@ -90,20 +99,22 @@ async function written(c: AppContext, style: StyleName, { avatar, options }: Pic
 	if (isRasterFormat(format)) {
 		await requireLimit(c, "RASTER_LIMIT");
 		const size = Math.min(typeof options.size === "number" ? options.size : RASTER_SIZE, RASTER_SIZE_MAX);
-		return rasterize(avatar.toString(), format, size, styleCard(style)).catch((error: unknown) => {
+		const svg = svgOf(avatar, options);
+		if (isTooDear(svg, size, Number(avatar.toJSON().options.scale ?? 1)))
+			throw new AppError("picture_undrawable");
+		return rasterize(svg, format, size, styleCard(style)).catch((error: unknown) => {
 			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
 		});
 	}
-	if (format === "svg") return avatar.toString();
-	const { svg, options: resolved } = avatar.toJSON();
-	return JSON.stringify({ svg, options: { seed: options.seed ?? "", ...resolved } });
+	if (format === "svg") return svgOf(avatar, options);
+	return JSON.stringify({ svg: svgOf(avatar, options), options: avatar.toJSON().options });
 }
 
 /**
  * A picture as it was asked for, not drawn yet.
  * @throws AppError `option_invalid`
  */
-function pictureOf(style: StyleName, query: URLSearchParams) {
+function pictureOf(style: StyleName, query: string) {
 	try {
 		const options = optionsFrom(styleOf(style), query);
 		return { options, avatar: draw(style, options) };
@@ -120,12 +131,21 @@ function styleIn(c: AppContext): StyleName {
 	return name;
 }
 
-/** The options of a request: those in the path, the older form, where there are any. As they were sent: undecoded. */
-function queryOf(c: AppContext): URLSearchParams {
+/**
+ * The options of a request, as a query says them: those in the path, if it goes so far, and then the query does not count.
+ * A path is decoded before it is read, as at DiceBear: `%26` in it separates options, and `%2B` is a space.
+ * @throws AppError `option_invalid` for a path that is not UTF-8
+ */
+function queryOf(c: AppContext): string {
 	const { url } = c.req;
-	const inPath = c.req.param("options") === undefined ? undefined : new URL(url).pathname.split("/")[4];
-	const at = url.indexOf("?");
-	return new URLSearchParams(inPath ?? (at === -1 ? "" : url.slice(at + 1)));
+	const end = url.indexOf("?");
+	const [, , , , , , inPath] = (end === -1 ? url : url.slice(0, end)).split("/");
+	if (inPath === undefined) return end === -1 ? "" : url.slice(end + 1);
+	try {
+		return decodeURIComponent(inPath);
+	} catch {
+		throw new AppError("option_invalid", { detail: "The options in the path are not UTF-8" });
+	}
 }
 
 /** What HTTP calls the statuses that can come here (RFC 9110, 15). */

@@ -156,7 +156,7 @@ describe("the list", () => {
 		const page = await openAs("Mira");
 		const own = page.getByRole("listitem").filter({ hasText: "Practice Room" });
 		await own.getByText("Owner", { exact: true }).waitFor();
-		expect(await own.locator(".guild-name").textContent()).toBe("Practice Room Owner");
+		expect(await own.locator(".guild-who").textContent()).toBe("Practice Room Owner");
 		expect(await complaintsAbout(page)).toEqual([]);
 		const paul = await openAs("plainpaul");
 		await paul.getByRole("link", { name: "Invite the bot to Practice Room" }).waitFor();

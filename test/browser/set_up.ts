@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { freePort, startDemo, whenReady } from "../start.ts";
+import { serveDemo } from "../start.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -18,19 +18,14 @@ declare module "vitest" {
 /** Starts the product and one Chromium for all browser tests, and ends both. */
 export default async function setUp(project: TestProject) {
 	const folder = await mkdtemp(join(tmpdir(), "discobear-test-"));
-	const port = await freePort();
-	const demo = startDemo(port, ["--persist-to", join(folder, "state")], "pipe");
-	const site = `http://localhost:${port}`;
-	await whenReady(site, demo);
+	const { site, end } = await serveDemo(folder);
 
 	const browser = await chromium.launchServer({ ...(await chromiumIn(folder)), args: ARGUMENTS });
 	project.provide("site", site);
 	project.provide("browser", browser.wsEndpoint());
 	return async () => {
 		await browser.close();
-		const ended = new Promise((resolve) => demo.once("exit", resolve));
-		demo.kill();
-		await ended;
+		await end();
 		await rm(folder, { recursive: true, force: true });
 	};
 }

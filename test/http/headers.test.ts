@@ -34,9 +34,11 @@ const ROUTES = {
 	"PATCH /botapi/*": { path: "/botapi/guilds/1/members/@me", stranger: PRIVATE, member: PRIVATE },
 	"GET /health": { path: "/health", stranger: PRIVATE, member: PRIVATE },
 	"GET /10.x": { path: "/10.x", stranger: HOUR, member: HOUR },
+	"GET /10.x/": { path: "/10.x/", stranger: HOUR, member: HOUR },
 	"GET /10.x/:style/options.json": { path: "/10.x/thumbs/options.json", stranger: HOUR, member: HOUR },
 	"GET /10.x/:style/definition.json": { path: "/10.x/thumbs/definition.json", stranger: HOUR, member: HOUR },
 	"GET /10.x/:style/:format/:options?": { path: "/10.x/thumbs/svg?seed=x", stranger: PUBLIC, member: PUBLIC },
+	"GET /10.x/:style/:format/": { path: "/10.x/thumbs/svg/", stranger: PUBLIC, member: PUBLIC },
 	"GET /:version{[0-9]+\\.x}/*": { path: "/9.x/thumbs/svg", stranger: PRIVATE, member: PRIVATE },
 } as const;
 

@@ -1,10 +1,11 @@
 import { Avatar, OptionsDescriptor, Style } from "@dicebear/core";
 import { describe, expect, it } from "vitest";
+import blocked from "../../src/avatar/generated/blocked_initials.json";
 import definitions from "../../src/avatar/generated/definitions.ndjson";
 import { DICEBEAR_VERSION, STYLES } from "../../src/avatar/styles";
 import { decode } from "../avatar/decode";
-import { useInternet } from "../internet";
-import { Visitor } from "../visitor";
+import { dicebear, useInternet } from "../internet";
+import { codeOf, Visitor } from "../visitor";
 
 useInternet();
 
@@ -79,6 +80,25 @@ function anyValue(field: Field, random: () => number): [value: unknown, text: st
 
 const NOT_FROM_URL = ["idRandomization", "fontFamily", "fontWeight", "title", "seed", "size"];
 
+describe("what a picture may cost", () => {
+	it.each([
+		["glass", "size=512", 200],
+		["glass", "size=512&scale=1.3", 200],
+		["glass", "size=512&scale=2", 400],
+		["glass", "size=512&scale=10", 400],
+		["glass", "size=512&scale=3,4", 400],
+		["glass", "size=128&scale=10", 200],
+		["marbles", "size=512&scale=10", 400],
+		["disco", "size=512&scale=10", 200],
+	])("is bounded, where a blur is made larger: %s %s is %i", async (style, query, status) => {
+		for (const format of ["png", "webp"]) {
+			const response = await new Visitor().ask(`/10.x/${style}/${format}?seed=b&${query}`);
+			expect(response.status).toBe(status);
+			if (status === 400) expect(await codeOf(response)).toBe("picture_undrawable");
+		}
+	});
+});
+
 describe("every style, drawn from a URL", () => {
 	it.each([...STYLES.keys()])(
 		"%s is byte for byte what the library draws, for 50 seeds and any options",
@@ -118,29 +138,109 @@ describe("the options", () => {
 		],
 		["weights", "eyesVariant=variant01:3,variant02", { eyesVariant: { variant01: 3, variant02: 1 } }],
 		[
-			"a weight left empty",
-			"eyesVariant=variant01:,variant02:2",
-			{ eyesVariant: { variant01: 1, variant02: 2 } },
+			"a weight left empty, which is none",
+			"eyesVariant=variant01:,variant02:1",
+			{ eyesVariant: { variant01: 0, variant02: 1 } },
+		],
+		["two weights: the first counts", "eyesVariant=variant01:1:2", { eyesVariant: { variant01: 1 } }],
+		[
+			"spaces around a variant with a weight",
+			"eyesVariant=+variant01+:3,variant02",
+			{ eyesVariant: { variant01: 3, variant02: 1 } },
+		],
+		[
+			"a weight of nothing, which is left out",
+			"eyesVariant=variant01:2,:1",
+			{ eyesVariant: { variant01: 2 } },
 		],
 		["a range", "scale=0.8,1.2", { scale: [0.8, 1.2] }],
 		["a negative number", "rotate=-10", { rotate: -10 }],
 		["a short colour", "backgroundColor=f00", { backgroundColor: ["f00"] }],
 		["a colour with its hash", "backgroundColor=%23ff0000", { backgroundColor: ["#ff0000"] }],
-		["a seed with commas and signs", "seed=a,b%26c%3Dd", { seed: "a,b&c=d" }],
 		["an unknown option", "hairColour=ff0000", {}],
 		["an option of the library that a URL may not set", "title=Hello&idRandomization=true&fontFamily=x", {}],
 		["an option that every object has", "constructor=1&__proto__=2&toString=3", {}],
-		["an option twice: the last one counts", "rotate=10&rotate=20", { rotate: 20 }],
 	])("take %s", async (_, query, options) => {
 		expect(await svgOf(`/10.x/thumbs/svg?seed=x&${query}`)).toBe(
 			drawnByLibrary("thumbs", { seed: "x", ...options }),
 		);
 	});
 
-	it("may stand in the path, the older form, and then the query does not count", async () => {
-		const expected = drawnByLibrary("thumbs", { seed: "a b&c", size: 64 });
-		expect(await svgOf("/10.x/thumbs/svg/seed=a%20b%26c&size=64?seed=other")).toBe(expected);
+	// What DiceBear's own server was seen to do, 4.13 to 4.14.0-rc.3, and what its tests say of it.
+	it.each([
+		["a list with commas", "backgroundColor=ff0000,00ff00", { backgroundColor: ["ff0000", "00ff00"] }],
+		["no variant at all: without this part", "eyesVariant=", { eyesVariant: [] }],
+		["no colour at all: without it", "backgroundColor=", { backgroundColor: [] }],
+		["nothing after a comma", "backgroundColor=ff0000,", { backgroundColor: ["ff0000"] }],
+		["nothing before a comma", "eyesVariant=,variant01", { eyesVariant: ["variant01"] }],
+		["nothing but commas", "eyesVariant=,,", { eyesVariant: [] }],
+		["an empty range", "scale=", {}],
+		["an empty end of a range", "rotate=,20", { rotate: 20 }],
+		["a name without a value", "flip", {}],
+		["nothing between two signs", "&&scale=2&", { scale: 2 }],
+		["a value without a name", "=red&scale=2", { scale: 2 }],
+		[
+			"a colour twice: a list of both",
+			"backgroundColor=00ff00&backgroundColor=ff0000",
+			{ backgroundColor: ["00ff00", "ff0000"] },
+		],
+		["an option twice: both ends of a range", "rotate=10&rotate=20", { rotate: [10, 20] }],
+		["an option twice, once empty", "rotate=10&rotate=", { rotate: 10 }],
+		["a number without its zero", "scale=.5", { scale: 0.5 }],
+		["a number with an exponent", "scale=1e1", { scale: 10 }],
+		["a number after a plus, which is a space", "rotate=+10", { rotate: 10 }],
+		["a number after a plus sign", "rotate=%2B10", { rotate: 10 }],
+		["all digits of a number", "scale=0.30000000000000004", { scale: 0.30000000000000004 }],
+		["a whole number with an exponent", "size=1e2", { size: 100 }],
+		["an encoded name", "%73cale=2", { scale: 2 }],
+	])("take %s, as DiceBear does", async (_, query, options) => {
+		expect(await svgOf(`/10.x/thumbs/svg?seed=x&${query}`)).toBe(
+			drawnByLibrary("thumbs", { seed: "x", ...options }),
+		);
 	});
+
+	it.each([
+		["has commas and signs", "seed=a,b%26c%3Dd", "a,b&c=d"],
+		["twice is one with a comma", "seed=a&seed=b", "a,b"],
+		["has an empty place", "seed=a,,b", "a,,b"],
+		["has an encoded comma", "seed=a%2Cb", "a,b"],
+		["twice, once empty, too", "seed=a&seed=", "a,"],
+		["has no value", "seed", ""],
+		["has equals signs", "seed=a=b==", "a=b=="],
+		["has a plus for a space", "seed=a+b", "a b"],
+		["is no UTF-8 and stays as it was sent", "seed=%E4%F6+b", "%E4%F6 b"],
+		["is no UTF-8 up to its comma", "seed=%FF,b%20c", "%FF,b c"],
+		["has half an escape", "seed=100%", "100%"],
+	])("take a seed as DiceBear does: one that %s", async (_, query, seed) => {
+		expect(await svgOf(`/10.x/thumbs/svg?${query}`)).toBe(drawnByLibrary("thumbs", { seed }));
+	});
+
+	it("may stand in the path, the older form, and then the query does not count", async () => {
+		const expected = drawnByLibrary("thumbs", { seed: "a b", size: 64 });
+		expect(await svgOf("/10.x/thumbs/svg/seed=a%20b&size=64?seed=other")).toBe(expected);
+		expect(await svgOf("/10.x/thumbs/svg/?seed=other")).toBe(drawnByLibrary("thumbs", { seed: "" }));
+	});
+
+	it.each([
+		["a sign that separates", "seed=a%26size=64", { seed: "a", size: 64 }],
+		["a plus, which then is a space", "seed=a%2Bb", { seed: "a b" }],
+		["a plus as it is", "seed=a+b", { seed: "a b" }],
+		["a slash", "seed=a%2Fb", { seed: "a/b" }],
+		["a question mark", "seed=a%3Fb", { seed: "a?b" }],
+		["what was encoded twice", "seed=a%2520b", { seed: "a b" }],
+		["a comma", "backgroundColor=ff0000%2C00ff00", { seed: "", backgroundColor: ["ff0000", "00ff00"] }],
+	])("have a path decoded before it is read, as at DiceBear: %s", async (_, path, options) => {
+		expect(await svgOf(`/10.x/thumbs/svg/${path}`)).toBe(drawnByLibrary("thumbs", options));
+	});
+
+	it.each(["seed=%FF", "seed=%zz", "seed=100%", "seed=a%2Cb&other=%E4%F6"])(
+		"refuse a path that is not UTF-8, as DiceBear does: %s",
+		async (path) => {
+			const response = await get(`/10.x/thumbs/svg/${path}`);
+			expect(response.status).toBe(400);
+			expect(await response.json()).toMatchObject({ statusCode: 400, code: "option_invalid" });
+		},
+	);
 
 	it.each([
 		["a word for a number", "size=large", "size"],
@@ -151,9 +251,12 @@ describe("the options", () => {
 		["a colour that is none", "backgroundColor=red", "backgroundColor"],
 		["transparent", "backgroundColor=transparent", "backgroundColor"],
 		["a variant that the style does not have", "eyesVariant=laser", "eyesVariant"],
-		["an empty list", "eyesVariant=", "eyesVariant"],
+		["no number where one is needed", "size=", "size"],
+		["two numbers for one", "size=10&size=20", "size"],
+		["a number without end", "scale=Infinity", "scale"],
+		["an empty order", "backgroundColorOrder=", "backgroundColorOrder"],
 		["a weight that is none", "eyesVariant=variant01:x", "eyesVariant"],
-		["two weights", "eyesVariant=variant01:1:2", "eyesVariant"],
+		["no variant with a weight", "eyesVariant=:1", "eyesVariant"],
 		["flip as a boolean", "flip=true", "flip"],
 		["a list in brackets", "backgroundColor[]=ff0000", "backgroundColor"],
 		["a list in encoded brackets", "backgroundColor%5B0%5D=ff0000", "backgroundColor"],
@@ -175,11 +278,61 @@ describe("the options", () => {
 	});
 });
 
-describe("what there is", () => {
-	it("lists the styles in alphabetical order", async () => {
-		const { styles } = await visitor.json<{ styles: string[] }>("/10.x");
-		expect(styles).toEqual([...library.keys()].sort());
+describe("a query of any parts", () => {
+	/** What the two read differently is not among them: `%2C`, and variants that there are not. */
+	const PARTS: readonly [names: string[], values: string[]][] = [
+		[
+			["seed", "%73eed"],
+			["", "a", "a+b", "%FF", "100%", "a=b", "%26"],
+		],
+		[
+			["eyesVariant", "mouthVariant"],
+			["", "variant01", "variant02", "variant01:2", "variant02:", "+variant03+:1", "variant04:x"],
+		],
+		[["backgroundColor"], ["", "ff0000", "0f0", "%230000ff", "red"]],
+		[
+			["scale", "rotate", "size"],
+			["", "2", ".5", "1e1", "+10", "-3", "0x1", "0.30000000000000004", "+", "x"],
+		],
+		[
+			["flip", "backgroundColorOrder", "backgroundColorFill", "other"],
+			["", "horizontal", "both", "fixed", "linear"],
+		],
+	];
+
+	it("is read as the stand-in reads it, which has DiceBear's own server for a model", async () => {
+		const random = generator(4);
+		const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+		const several = <T>(most: number, one: () => T) =>
+			Array.from({ length: 1 + Math.floor(random() * most) }, one);
+		let drawn = 0;
+		for (let i = 0; i < 600; i++) {
+			const query = several(3, () => {
+				const [names, values] = pick(PARTS);
+				return `${pick(names)}=${several(2, () => pick(values)).join(",")}`;
+			});
+			const path = `/10.x/thumbs/svg?${query.join("&")}`;
+			const ours = await get(path);
+			const theirs = await dicebear.fetch(new Request(`https://dicebear.test${path}`));
+			expect(ours.status, path).toBe(theirs.status);
+			if (ours.status !== 200) continue;
+			expect(await ours.text(), path).toBe(await theirs.text());
+			drawn += 1;
+		}
+		expect(drawn).toBeGreaterThan(200);
 	});
+});
+
+describe("what there is", () => {
+	it.each(["/10.x", "/10.x/"])(
+		"lists the styles in alphabetical order, and where to read on: %s",
+		async (path) => {
+			expect(await visitor.json(path)).toEqual({
+				styles: [...library.keys()].sort(),
+				documentation: "https://www.dicebear.com/llms.txt",
+			});
+		},
+	);
 
 	it.each([...STYLES.keys()])("gives %s's definition as its package ships it", async (name) => {
 		const definition = await visitor.json(`/10.x/${name}/definition.json`);
@@ -216,12 +369,39 @@ describe("what there is", () => {
 });
 
 describe("JSON", () => {
-	it("holds the picture, and all that made it, with the seed", async () => {
+	it("holds the picture, and all that made it but the seed, as at DiceBear", async () => {
 		const { svg, options } = await visitor.json<{ svg: string; options: Record<string, unknown> }>(
 			"/10.x/thumbs/json?seed=x&rotate=10",
 		);
 		expect(svg).toBe(drawnByLibrary("thumbs", { seed: "x", rotate: 10 }));
-		expect(options).toMatchObject({ seed: "x", rotate: 10 });
+		expect(options).toMatchObject({ eyesVariant: expect.any(String), rotate: 10 });
+		expect(options).not.toHaveProperty("seed");
+	});
+});
+
+describe("initials that are a blocked word", () => {
+	const [word = ""] = blocked.filter((letters) => /^\p{L}{2}$/u.test(letters));
+
+	it("are asterisks in an SVG and in JSON, as at DiceBear", async () => {
+		const masked = drawnByLibrary("initials", { seed: word }).replace(`>${word}<`, ">**<");
+		const seed = encodeURIComponent(word);
+		expect(await svgOf(`/10.x/initials/svg?seed=${seed}`)).toBe(masked);
+		const { svg } = await visitor.json<{ svg: string }>(`/10.x/initials/json?seed=${seed}`);
+		expect(svg).toBe(masked);
+		expect(masked).not.toContain(word);
+	});
+
+	it("are asterisks in pixels", async () => {
+		// In black, for else the seed decides the colours.
+		const colours = "backgroundColor=ffffff&textColor=000000&size=64";
+		const pixelsOf = async (seed: string) => {
+			const response = await get(`/10.x/initials/png?seed=${encodeURIComponent(seed)}&${colours}`);
+			return decode("png", new Uint8Array(await response.arrayBuffer()));
+		};
+		expect(await pixelsOf(word)).toEqual(
+			await pixelsOf(blocked.findLast((other) => /^\p{L}{2}$/u.test(other)) ?? ""),
+		);
+		expect(await pixelsOf(word)).not.toEqual(await pixelsOf("AB"));
 	});
 });
 

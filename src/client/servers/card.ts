@@ -22,11 +22,13 @@ function nameOf({ name, owner }: WireGuild): HTMLElement {
 	place.textContent = name;
 	if (!owner) return place;
 	const note = document.createElement("span");
-	note.className = "small";
+	note.className = "guild-owner small";
 	note.textContent = "Owner";
+	const both = document.createElement("span");
+	both.className = "guild-who";
 	// A blank: what reads aloud goes from the one to the other.
-	place.append(" ", note);
-	return place;
+	both.append(place, " ", note);
+	return both;
 }
 
 /** Initials on a tint, and over them the icon, where there is one and it comes. */

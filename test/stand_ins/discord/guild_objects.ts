@@ -9,7 +9,7 @@ import type {
 	RoleFlags,
 	Snowflake,
 } from "discord-api-types/v10";
-import { approximateCounts, type Guild } from "./guilds";
+import type { Guild } from "./guilds";
 
 type Channel = APIGuildTextChannel<0> | APIGuildVoiceChannel;
 
@@ -145,3 +145,8 @@ const SETTINGS = {
 	nsfw_level: 0,
 	incidents_data: null,
 };
+
+/** How many members there are, and how many of them are here now. */
+export function approximateCounts({ permissions }: Guild) {
+	return { approximate_member_count: permissions.size + 1, approximate_presence_count: 1 };
+}

@@ -1,5 +1,5 @@
 import type { APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
-import { newChannels, newEmoji, newRole, newSticker } from "./guild_objects";
+import { approximateCounts, newChannels, newEmoji, newRole, newSticker } from "./guild_objects";
 
 /** What the bot looks like in one guild. `bio` can be set and never read. */
 export interface BotMember {
@@ -128,9 +128,4 @@ export function partialGuild(
 	const { id, name, icon, features } = guild;
 	const counts = query.get("with_counts") === "true" ? approximateCounts(guild) : {};
 	return { id, name, icon, banner: null, ...rights, features, ...counts };
-}
-
-/** How many members there are, and how many of them are here now. */
-export function approximateCounts({ permissions }: Guild) {
-	return { approximate_member_count: permissions.size + 1, approximate_presence_count: 1 };
 }

@@ -1,0 +1,68 @@
+/** What a route takes besides its path: which body, and which names in its query. */
+export interface Route {
+	/** `{name}` stands for one of the values of that name: see `request.ts`. */
+	paths: readonly string[];
+	query?: readonly string[];
+	body?: "choices" | "profile";
+}
+
+/** Every route there is, under the name that Hono has for it. A test says when one is missing here. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+	"POST /get_avatar": { paths: ["/get_avatar"], body: "choices" },
+	"GET /get_avatar": { paths: ["/get_avatar"], query: ["state", "code", "error", "iss"] },
+	"GET /avatar": { paths: ["/avatar"] },
+	"GET /avatar/permalink": { paths: ["/avatar/permalink"] },
+	"GET /avatar/:key{[A-Za-z0-9_-]{43}}": { paths: ["/avatar/{key}"] },
+	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.svg}": { paths: ["/avatar/{key}.svg"] },
+	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.(?:png|jpg|jpeg|webp|avif)}": {
+		// The small ones cost less.
+		paths: ["/avatar/{key}.{raster}", ...Array(3).fill("/avatar/{key}.{raster}?size=64")],
+		query: ["size"],
+	},
+	"GET /me": { paths: ["/me"], query: ["check"] },
+	"POST /studio": { paths: ["/studio"], body: "choices" },
+	"GET /studio": { paths: ["/studio"] },
+	"POST /logout": { paths: ["/logout"] },
+	"GET /login": { paths: ["/login"], query: ["return"] },
+	"GET /guilds": { paths: ["/guilds"], query: ["after"] },
+	"GET /guilds/:id{[1-9]\\d{0,19}}": { paths: ["/guilds/{guild}"] },
+	"GET /botapi/*": {
+		paths: ["/botapi/{endpoint}", "/botapi/v10/{endpoint}"],
+		query: ["before", "after", "limit", "with_counts"],
+	},
+	"PATCH /botapi/*": {
+		paths: [
+			"/botapi/guilds/{guild}/members/@me",
+			"/botapi/v10/guilds/{guild}/members/@me",
+			"/botapi/{endpoint}",
+		],
+		body: "profile",
+	},
+	"GET /health": { paths: ["/health"] },
+	"GET /10.x": { paths: ["/10.x"] },
+	"GET /10.x/": { paths: ["/10.x/"] },
+	"GET /10.x/:style/options.json": { paths: ["/10.x/{style}/options.json"] },
+	"GET /10.x/:style/definition.json": { paths: ["/10.x/{style}/definition.json"] },
+	"GET /10.x/:style/:format/:options?": {
+		paths: ["/10.x/{style}/{format}", "/10.x/{style}/{format}/{options}"],
+		query: ["{option}"],
+	},
+	"GET /10.x/:style/:format/": { paths: ["/10.x/{style}/{format}/"], query: ["{option}"] },
+	"GET /:version{[0-9]+\\.x}/*": { paths: ["/{version}/{style}/{format}"] },
+};
+
+/** What no route of the Worker's answers: our files, and nothing at all. */
+export const ELSEWHERE: Readonly<Record<string, Route>> = {
+	"static files": {
+		paths: [
+			"/",
+			"/show_avatar",
+			"/servers",
+			"/css/style.css",
+			"/favicon.svg",
+			"/js/studio.js",
+			"/index.html",
+		],
+	},
+	nothing: { paths: ["/nothing", "/avatar/{text}", "/{text}", "/{text}/{text}"], query: ["{option}"] },
+};
