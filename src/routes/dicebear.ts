@@ -83,6 +83,7 @@ export const dicebear = new Hono<AppEnv>()
 		const headers = HEADERS.get(format);
 		if (!headers) throw new AppError("format_unknown");
 		const picture = pictureOf(style, queryOf(c));
+		if (isRasterFormat(format)) requireDrawable(picture);
 		// Who has it gets no other: nothing is drawn for that.
 		if (hasTag(c.req.header("If-None-Match"), etagOf(format))) return notModified(headers);
 		return new Response(await written(c, style, picture, format), { headers });
@@ -98,16 +99,25 @@ type Picture = ReturnType<typeof pictureOf>;
 async function written(c: AppContext, style: StyleName, { avatar, options }: Picture, format: string) {
 	if (isRasterFormat(format)) {
 		await requireLimit(c, "RASTER_LIMIT");
-		const size = Math.min(typeof options.size === "number" ? options.size : RASTER_SIZE, RASTER_SIZE_MAX);
-		const svg = svgOf(avatar, options);
-		if (isTooDear(svg, size, Number(avatar.toJSON().options.scale ?? 1)))
-			throw new AppError("picture_undrawable");
-		return rasterize(svg, format, size, styleCard(style)).catch((error: unknown) => {
+		const size = rasterSize(options);
+		return rasterize(svgOf(avatar, options), format, size, styleCard(style)).catch((error: unknown) => {
 			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
 		});
 	}
 	if (format === "svg") return svgOf(avatar, options);
 	return JSON.stringify({ svg: svgOf(avatar, options), options: avatar.toJSON().options });
+}
+
+/** @throws AppError `picture_undrawable` for what would cost too much */
+function requireDrawable({ avatar, options }: Picture): void {
+	const { scale = 1 } = avatar.toJSON().options;
+	if (isTooDear(svgOf(avatar, options), rasterSize(options), Number(scale)))
+		throw new AppError("picture_undrawable");
+}
+
+/** The size of a raster image, in pixels. */
+function rasterSize({ size }: Picture["options"]): number {
+	return Math.min(typeof size === "number" ? size : RASTER_SIZE, RASTER_SIZE_MAX);
 }
 
 /**

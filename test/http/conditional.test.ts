@@ -46,6 +46,7 @@ describe("a 304", () => {
 	it.each([
 		["/10.x/thumbs/svg?scale=11", 400],
 		["/10.x/thumbs/png?eyesVariant=nothing", 400],
+		["/10.x/glass/png?scale=10&size=512", 400],
 		["/10.x/monalisa/svg", 404],
 		["/10.x/thumbs/gif", 400],
 		[`/avatar/${"A".repeat(43)}.svg`, 404],
@@ -53,7 +54,7 @@ describe("a 304", () => {
 		["/nothing", 404],
 		["/avatar", 401],
 	])("is given only where a 200 would have been: %s is %i", async (path, status) => {
-		for (const etag of [await tagOf("/10.x/thumbs/svg"), "*"])
+		for (const etag of [await tagOf("/10.x/thumbs/svg"), await tagOf("/10.x/thumbs/png"), "*"])
 			expect((await ask(path, etag)).status).toBe(status);
 	});
 
