@@ -8,7 +8,6 @@ import {
 	RASTER_SIZE_MAX,
 	rasterize,
 } from "../avatar/raster";
-import { isTooDear } from "../avatar/raster/cost";
 import { definitionOf, draw, styleOf, svgOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { AppError, asAppError, PROBLEMS } from "../errors";
@@ -83,7 +82,6 @@ export const dicebear = new Hono<AppEnv>()
 		const headers = HEADERS.get(format);
 		if (!headers) throw new AppError("format_unknown");
 		const picture = pictureOf(style, queryOf(c));
-		if (isRasterFormat(format)) requireDrawable(picture);
 		// Who has it gets no other: nothing is drawn for that.
 		if (hasTag(c.req.header("If-None-Match"), etagOf(format))) return notModified(headers);
 		return new Response(await written(c, style, picture, format), { headers });
@@ -106,13 +104,6 @@ async function written(c: AppContext, style: StyleName, { avatar, options }: Pic
 	}
 	if (format === "svg") return svgOf(avatar, options);
 	return JSON.stringify({ svg: svgOf(avatar, options), options: avatar.toJSON().options });
-}
-
-/** @throws AppError `picture_undrawable` for what would cost too much */
-function requireDrawable({ avatar, options }: Picture): void {
-	const { scale = 1 } = avatar.toJSON().options;
-	if (isTooDear(svgOf(avatar, options), rasterSize(options), Number(scale)))
-		throw new AppError("picture_undrawable");
 }
 
 /** The size of a raster image, in pixels. */

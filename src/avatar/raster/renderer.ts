@@ -1,9 +1,13 @@
+import type { ImageNode } from "@takumi-rs/wasm";
 import wasm from "@takumi-rs/wasm/auto";
 import { createTakumi } from "../generated/takumi";
+import { withSmallBlurs } from "./blur";
+import { costOf, drawnSize } from "./cost";
 import { fontsFor } from "./fonts";
 import { unframed } from "./frame";
 import { once } from "./once";
 import type { Pixels } from "./pixels";
+import type { Box } from "./transform";
 
 /** An SVG that cannot be drawn, or not as a square. */
 export class NotDrawableError extends Error {
@@ -68,10 +72,31 @@ function image(renderer: Takumi["textless"], svg: string, size: number, format: 
 	const picture = unframed(svg);
 	// takumi would stretch it.
 	if (!picture) throw new NotDrawableError("Not a square");
-	const square = { width: size, height: size };
-	const data = new TextEncoder().encode(picture.svg);
+	const drawn = drawnSize(costOf(picture.svg), size);
+	if (drawn === 0) throw new NotDrawableError("Too much to draw");
+	const whole = withSmallBlurs(picture.svg, drawn, (part, width, height, window) =>
+		render(renderer, asImage(part), { width, height }, window, "png"),
+	);
+	const corners = { width: size, height: size, borderRadius: picture.radius * size };
+	if (drawn === size) return render(renderer, asImage(whole), corners, boxOf(size), format);
+	const data = render(renderer, asImage(whole), { width: drawn, height: drawn }, boxOf(drawn), "raw");
+	return render(renderer, { width: drawn, height: drawn, data }, corners, boxOf(size), format);
+}
+
+const asImage = (svg: string) => new TextEncoder().encode(svg);
+
+const boxOf = (size: number): Box => ({ left: 0, top: 0, right: size, bottom: size });
+
+/** Draws an SVG, or pixels, in a style, and cuts a window out of that. */
+function render(
+	renderer: Takumi["textless"],
+	src: ImageNode["src"],
+	style: { width: number; height: number; borderRadius?: number },
+	{ left, top, right, bottom }: Box,
+	format: Format,
+): Uint8Array {
 	return renderer.render(
-		{ type: "image", src: "avatar", ...square, style: { borderRadius: picture.radius * size } },
-		{ ...square, format, images: [{ src: "avatar", data, cache: "none" }] },
+		{ type: "image", src, style: { ...style, position: "absolute", left: -left, top: -top } },
+		{ width: right - left, height: bottom - top, format },
 	);
 }
