@@ -1,7 +1,7 @@
 import { dependencies } from "../../package.json";
 import { avifEncoder } from "./raster/avif";
 import { addXmpToAvif } from "./raster/avif_xmp";
-import { addXmpToJpeg, jpegEncoder } from "./raster/jpeg";
+import { addXmpToJpeg } from "./raster/jpeg";
 import type { Pixels } from "./raster/pixels";
 import { addXmpToPng } from "./raster/png";
 import { type Drawing, loadRenderer } from "./raster/renderer";
@@ -28,8 +28,8 @@ const DRAWN_WITH = `takumi${dependencies["@takumi-rs/wasm"]}-noto${dependencies[
 const JPEG: RasterFormatCard = {
 	contentType: "image/jpeg",
 	extension: "jpg",
-	madeWith: `${DRAWN_WITH}-jpeg${dependencies["@jsquash/jpeg"]}`,
-	encoder: async () => fromPixels(await jpegEncoder()),
+	madeWith: DRAWN_WITH,
+	encoder: async () => (drawing) => drawing.jpeg(),
 	addXmp: addXmpToJpeg,
 };
 

@@ -111,6 +111,19 @@ describe("a transparent avatar", () => {
 		for (const [at, value] of expected.entries()) expect(Math.abs((found[at] ?? 0) - value)).toBeLessThan(4);
 	});
 
+	it("does not bleed as JPEG", async () => {
+		const fill = (x: number, colour: string) => `<path d="M${x} 0h4v8h-4z" fill="${colour}"/>`;
+		const flag = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">${fill(0, "#f00")}${fill(4, "#00f")}</svg>`;
+		const image = await drawn(flag, "jpeg", 62);
+		for (const [x, colour] of [
+			[30, [255, 0, 0]],
+			[31, [0, 0, 255]],
+		] as const) {
+			for (const [at, value] of colour.entries())
+				expect(Math.abs((pixel(image, x, 30)[at] ?? 0) - value)).toBeLessThan(24);
+		}
+	});
+
 	// With few colours and no transparency, with many of them, and with both.
 	it.each(["lorelei", "clay", "micah"])(
 		"of %s is the same to the pixel as PNG and as WebP",
@@ -133,6 +146,11 @@ describe("the corners of a picture", () => {
 		expect(pixel(image, SIDE / 2, 0)[3]).toBe(edge);
 		expect(pixel(image, SIDE - 3, SIDE - 3)[3]).toBe(nearCorner);
 		expect(pixel(image, SIDE / 2, SIDE / 2)[3]).toBe(centre);
+	});
+
+	it("are white as JPEG", async () => {
+		const svg = render("pixel-art", "x", { borderRadius: 50, backgroundColor: ["ff0000"] });
+		expect(pixel(await drawn(svg, "jpeg"), 0, 0)).toEqual([255, 255, 255, 255]);
 	});
 
 	it.each([...STYLES.keys()])("are all that the clip around %s is there for", (style) => {

@@ -1,3 +1,4 @@
+import type { Node } from "@takumi-rs/wasm";
 import wasm from "@takumi-rs/wasm/auto";
 import { createTakumi } from "../generated/takumi";
 import { fontsFor } from "./fonts";
@@ -14,6 +15,11 @@ export class NotDrawableError extends Error {
 export interface Drawing {
 	/** @throws NotDrawableError */
 	png(): Uint8Array;
+	/**
+	 * On white.
+	 * @throws NotDrawableError
+	 */
+	jpeg(): Uint8Array;
 	/** @throws NotDrawableError */
 	pixels(): Pixels;
 }
@@ -40,11 +46,15 @@ export async function loadRenderer(): Promise<Renderer> {
 	const takumi = await loadTakumi();
 	return (svg, size) => ({
 		png: () => drawn(takumi, svg, size, "png"),
+		jpeg: () => drawn(takumi, svg, size, "jpeg"),
 		pixels: () => ({ data: drawn(takumi, svg, size, "raw"), size }),
 	});
 }
 
-type Format = "png" | "raw";
+type Format = "png" | "jpeg" | "raw";
+
+/** Chroma is at full resolution at any quality: avatars are flat colours with hard edges, which bleed at half of it. */
+const JPEG_QUALITY = 85;
 
 function drawn({ Renderer, textless }: Takumi, svg: string, size: number, format: Format): Uint8Array {
 	const fonts = fontsFor(svg);
@@ -70,8 +80,22 @@ function image(renderer: Takumi["textless"], svg: string, size: number, format: 
 	if (!picture) throw new NotDrawableError("Not a square");
 	const square = { width: size, height: size };
 	const data = new TextEncoder().encode(picture.svg);
-	return renderer.render(
-		{ type: "image", src: "avatar", ...square, style: { borderRadius: picture.radius * size } },
-		{ ...square, format, images: [{ src: "avatar", data, cache: "none" }] },
-	);
+	const avatar: Node = {
+		type: "image",
+		src: "avatar",
+		...square,
+		style: { borderRadius: picture.radius * size },
+	};
+	// JPEG knows no transparency: takumi would leave it black.
+	const onWhite: Node = {
+		type: "container",
+		children: [avatar],
+		style: { ...square, backgroundColor: "white" },
+	};
+	return renderer.render(format === "jpeg" ? onWhite : avatar, {
+		...square,
+		format,
+		quality: JPEG_QUALITY,
+		images: [{ src: "avatar", data, cache: "none" }],
+	});
 }
