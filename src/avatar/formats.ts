@@ -10,7 +10,7 @@ export const FORMATS = {
 export type FormatName = keyof typeof FORMATS;
 
 /** The sizes a stored avatar is kept in, in pixels: a short list, so that nobody can fill the bucket. */
-export const AVATAR_SIZES = [64, 128, 256, 512] as const;
+export const AVATAR_SIZES = [64, 128, 256, 512, 1024] as const;
 
 /** The size that is given where none is asked for. */
 export const AVATAR_SIZE = 512;

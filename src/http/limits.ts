@@ -9,7 +9,7 @@ const PERIOD = 60;
 
 /**
  * What wrangler.toml limits by address, and what for the whole network that an address is in: `LOGIN_LIMIT` what asks
- * Discord or writes, `READ_LIMIT` all there is, `RASTER_LIMIT` what makes an image out of a drawing.
+ * Discord or writes, `READ_LIMIT` all there is, `RASTER_LIMIT` what makes an image out of a drawing, by the time that it takes.
  */
 const NETWORK_LIMITS = {
 	LOGIN_LIMIT: "LOGIN_LIMIT_NETWORK",
@@ -19,12 +19,18 @@ const NETWORK_LIMITS = {
 
 type AddressLimit = keyof typeof NETWORK_LIMITS;
 
-/** Counts a request as its address's, and says whether it may be made. */
-export async function withinLimit(c: AppContext, limit: AddressLimit): Promise<boolean> {
+/**
+ * Counts a request as its address's, and says whether it may be made.
+ * @param times as how many it counts
+ */
+export async function withinLimit(c: AppContext, limit: AddressLimit, times = 1): Promise<boolean> {
 	const { subscriber, network } = subscriberOf(c.req.header("CF-Connecting-IP") ?? "");
-	// A subscriber's own first: what they make in vain is not their neighbours'.
-	if (!(await c.env[limit].limit({ key: subscriber })).success) return false;
-	return !network || (await c.env[NETWORK_LIMITS[limit]].limit({ key: network })).success;
+	for (let time = 0; time < times; time++) {
+		// A subscriber's own first: what they make in vain is not their neighbours'.
+		if (!(await c.env[limit].limit({ key: subscriber })).success) return false;
+		if (network && !(await c.env[NETWORK_LIMITS[limit]].limit({ key: network })).success) return false;
+	}
+	return true;
 }
 
 const tooMany = () => new AppError("too_many_requests", { retryAfter: PERIOD });
@@ -32,6 +38,18 @@ const tooMany = () => new AppError("too_many_requests", { retryAfter: PERIOD });
 /** @throws AppError `too_many_requests` for an address that makes more than it may */
 export async function requireLimit(c: AppContext, limit: AddressLimit): Promise<void> {
 	if (!(await withinLimit(c, limit))) throw tooMany();
+}
+
+/** What a raster image takes up of its limit at least, in milliseconds of CPU time. */
+const RASTER_UNIT = 10;
+
+/**
+ * The same for a raster image, which counts by the time that it takes.
+ * @param time in milliseconds of CPU time
+ * @throws AppError `too_many_requests`
+ */
+export async function requireRasterLimit(c: AppContext, time: number): Promise<void> {
+	if (!(await withinLimit(c, "RASTER_LIMIT", Math.max(1, Math.ceil(time / RASTER_UNIT))))) throw tooMany();
 }
 
 /**

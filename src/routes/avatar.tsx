@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import { keptSize } from "../avatar/formats";
-import { NotDrawableError, RASTER_FORMATS, type RasterFormat, rasterize } from "../avatar/raster";
+import { AVATAR_SIZE, keptSize } from "../avatar/formats";
+import { NotDrawableError, RASTER_FORMATS, type RasterFormat, rasterize, timeOf } from "../avatar/raster";
 import { KEY_PATTERN } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
 import { conditional } from "../http/conditional";
-import { requireLimit } from "../http/limits";
+import { requireRasterLimit } from "../http/limits";
 import { answerPage } from "../http/page";
 import { ownAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
@@ -81,7 +81,7 @@ function answerStored(object: R2ObjectBody, headers: Headers): Response {
 
 /**
  * Makes an image from the stored SVG, and keeps it for the next to ask.
- * @throws AppError `picture_undrawable` for what should not have been stored; besides those of `found`, `requireLimit`
+ * @throws AppError `picture_undrawable` for what should not have been stored; besides those of `found`, `requireRasterLimit`
  */
 async function makeImage(
 	c: AppContext,
@@ -91,12 +91,11 @@ async function makeImage(
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const stored = avatars(c.env);
 	const svg = await found(stored.get(key));
-	await requireLimit(c, "RASTER_LIMIT");
-	const image = await rasterize(await svg.text(), format, variant.size, cardOf(svg)).catch(
-		(error: unknown) => {
-			throw error instanceof NotDrawableError ? new AppError("picture_undrawable", UNDRAWABLE) : error;
-		},
-	);
+	const text = await svg.text();
+	await requireRasterLimit(c, timeOf(text, format, variant.size));
+	const image = await rasterize(text, format, variant.size, cardOf(svg)).catch((error: unknown) => {
+		throw error instanceof NotDrawableError ? new AppError("picture_undrawable", UNDRAWABLE) : error;
+	});
 	const keep = stored.putImage(key, variant, image, RASTER_FORMATS[format].contentType, svg);
 	// They have their image whether or not it can be kept.
 	c.executionCtx.waitUntil(keep.catch((error) => console.error("R2 could not be written", error)));
@@ -108,7 +107,7 @@ function sizeIn(c: AppContext): number {
 	const size = c.req.query("size") ?? "";
 	if (!/^\d{0,4}$/.test(size))
 		throw new AppError("option_invalid", { detail: "size must be a whole number of pixels." });
-	return keptSize(size === "" ? Number.POSITIVE_INFINITY : Number(size));
+	return keptSize(size === "" ? AVATAR_SIZE : Number(size));
 }
 
 /** @throws AppError `file_not_found`, `storage_unavailable` */

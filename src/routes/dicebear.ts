@@ -7,13 +7,14 @@ import {
 	RASTER_FORMATS,
 	RASTER_SIZE_MAX,
 	rasterize,
+	timeOf,
 } from "../avatar/raster";
 import { definitionOf, draw, styleOf, svgOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
 import { hasTag, notModified } from "../http/conditional";
-import { requireLimit } from "../http/limits";
+import { requireRasterLimit } from "../http/limits";
 import { prepareProblem } from "../http/problem";
 import { pictureHeaders } from "../security_headers";
 
@@ -96,9 +97,10 @@ type Picture = ReturnType<typeof pictureOf>;
 /** @throws AppError `picture_undrawable`, `too_many_requests` */
 async function written(c: AppContext, style: StyleName, { avatar, options }: Picture, format: string) {
 	if (isRasterFormat(format)) {
-		await requireLimit(c, "RASTER_LIMIT");
+		const svg = svgOf(avatar, options);
 		const size = rasterSize(options);
-		return rasterize(svgOf(avatar, options), format, size, styleCard(style)).catch((error: unknown) => {
+		await requireRasterLimit(c, timeOf(svg, format, size));
+		return rasterize(svg, format, size, styleCard(style)).catch((error: unknown) => {
 			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
 		});
 	}

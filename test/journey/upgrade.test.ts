@@ -5,7 +5,7 @@ import { DICEBEAR_VERSION } from "../../src/avatar/styles";
 import { avatars } from "../../src/storage/avatars";
 import { sessions } from "../../src/storage/sessions";
 import type { Me } from "../../src/wire";
-import { decode } from "../avatar/decode";
+import { decode } from "../avatar/raster/decode";
 import { dicebear, useInternet } from "../internet";
 import { Visitor } from "../visitor";
 

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { RASTER_FORMATS } from "../../src/avatar/raster";
-import { decode } from "../avatar/decode";
+import { decode } from "../avatar/raster/decode";
 import { SITE, useInternet } from "../internet";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
@@ -107,7 +107,8 @@ describe("a stored avatar as an image", () => {
 				["?size=1", 64],
 				["?size=128", 128],
 				["?size=200", 256],
-				["?size=4000", 512],
+				["?size=600", 1024],
+				["?size=4000", 1024],
 			] as const) {
 				const response = await owner.ask(path + query);
 				expect(response.status).toBe(200);

@@ -1,11 +1,12 @@
+import { env } from "cloudflare:workers";
 import { Avatar, OptionsDescriptor, Style } from "@dicebear/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import blocked from "../../src/avatar/generated/blocked_initials.json";
 import definitions from "../../src/avatar/generated/definitions.ndjson";
 import { DICEBEAR_VERSION, STYLES } from "../../src/avatar/styles";
-import { decode } from "../avatar/decode";
+import { decode } from "../avatar/raster/decode";
 import { dicebear, useInternet } from "../internet";
-import { codeOf, Visitor } from "../visitor";
+import { Visitor } from "../visitor";
 
 useInternet();
 
@@ -80,22 +81,41 @@ function anyValue(field: Field, random: () => number): [value: unknown, text: st
 
 const NOT_FROM_URL = ["idRandomization", "fontFamily", "fontWeight", "title", "seed", "size"];
 
-describe("what a picture may cost", () => {
+describe("a picture that would take more than a Worker has", () => {
 	it.each([
-		["glass", "size=512", 200],
-		["glass", "size=512&scale=1.3", 200],
-		["glass", "size=512&scale=2", 400],
-		["glass", "size=512&scale=10", 400],
-		["glass", "size=512&scale=3,4", 400],
-		["glass", "size=128&scale=10", 200],
-		["marbles", "size=512&scale=10", 400],
-		["disco", "size=512&scale=10", 200],
-	])("is bounded, where a blur is made larger: %s %s is %i", async (style, query, status) => {
-		for (const format of ["png", "webp"]) {
-			const response = await new Visitor().ask(`/10.x/${style}/${format}?seed=b&${query}`);
-			expect(response.status).toBe(status);
-			if (status === 400) expect(await codeOf(response)).toBe("picture_undrawable");
-		}
+		["glass", "scale=10"],
+		["marbles", "scale=10&rotate=45"],
+		["disco", "scale=3,4"],
+		["sprouts", "scale=10"],
+	])("is drawn all the same: %s %s", async (style, query) => {
+		const response = await get(`/10.x/${style}/png?seed=b&size=1024&${query}`);
+		const image = await decode("png", new Uint8Array(await response.arrayBuffer()));
+		expect(image.width).toBe(1024);
+		expect(new Set(new Uint32Array(image.data.slice().buffer)).size).toBeGreaterThan(1);
+	});
+
+	it("counts by what it takes", async () => {
+		const limit = vi.spyOn(env.RASTER_LIMIT, "limit");
+		const timesFor = async (path: string) => {
+			limit.mockClear();
+			await get(path);
+			return limit.mock.calls.length;
+		};
+		expect(await timesFor("/10.x/identicon/png?seed=b")).toBe(1);
+		expect(await timesFor("/10.x/identicon/png?seed=b&size=1024")).toBe(4);
+		expect(await timesFor("/10.x/identicon/avif?seed=b&size=512")).toBe(7);
+		const most = await timesFor("/10.x/disco/png?seed=b&size=1024&scale=10");
+		expect(most).toBeGreaterThan(10);
+		expect(most).toBeLessThanOrEqual(25);
+	});
+
+	it("does not count what is as it was", async () => {
+		const path = "/10.x/thumbs/png?seed=b&size=1024";
+		const tag = (await get(path)).headers.get("ETag") ?? "";
+		const limit = vi.spyOn(env.RASTER_LIMIT, "limit");
+		limit.mockClear();
+		expect((await get(path, { "If-None-Match": tag })).status).toBe(304);
+		expect(limit).not.toHaveBeenCalled();
 	});
 });
 
@@ -412,7 +432,8 @@ describe("raster images", () => {
 			for (const [query, size] of [
 				["", 128],
 				["?size=64", 64],
-				["?size=4096", 512],
+				["?size=1000", 1000],
+				["?size=4096", 1024],
 			] as const) {
 				const response = await get(`/10.x/thumbs/${format}${query}`);
 				expect(response.headers.get("Content-Type")).toBe(`image/${format.replace("jpg", "jpeg")}`);
@@ -509,8 +530,8 @@ describe("an anonymous caller", () => {
 	it("is limited by address, and sooner for raster images", async () => {
 		const flood = new Visitor("198.51.100.77");
 		const statuses: number[] = [];
-		for (let i = 0; i < 302; i++) statuses.push((await flood.ask("/10.x/thumbs/png?size=1")).status);
-		expect(statuses.indexOf(429)).toBe(300);
+		for (let i = 0; i < 1_002; i++) statuses.push((await flood.ask("/10.x/thumbs/png?size=1")).status);
+		expect(statuses.indexOf(429)).toBe(1_000);
 		const refused = await flood.ask("/10.x/thumbs/png?size=1");
 		expect(refused.headers.get("Retry-After")).toBe("60");
 		expect(await refused.json()).toMatchObject({ statusCode: 429, error: "Too Many Requests" });

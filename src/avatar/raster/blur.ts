@@ -63,41 +63,58 @@ export function withSmallBlurs(svg: string, size: number, draw: DrawPart): strin
 		const content =
 			definitions +
 			[...around, group].reduceRight((part, outer) => `<g${handedDown(outer)}>${part}</g>`, blurred);
-		const seen = boxInside(transform, { left: 0, top: 0, right: side, bottom: side });
-		const image = smallImage(blur, content, perUnit, seen, draw);
+		const seen = seenOf(blur, transform, { left: 0, top: 0, right: side, bottom: side });
+		const image = areaOf(seen) > 0 ? smallImage(blur, content, seen, draw) : "";
 		result += `${svg.slice(done, group.start)}<g${written(others)}>${image}</g>`;
 		done = group.end;
 	}
 	return result + svg.slice(done);
 }
 
-/**
- * @param perUnit how many of its pixels a unit has
- * @param seen what of it is needed, in units
- */
-function smallImage({ region }: Blur, content: string, perUnit: number, seen: Box, draw: DrawPart): string {
-	const { left, top, right, bottom } = region;
+function smallImage(blur: Blur, content: string, seen: Box, draw: DrawPart): string {
+	const perUnit = DEVIATION / blur.deviation;
+	const { left, top, right, bottom } = blur.region;
 	const width = Math.ceil((right - left) * perUnit);
 	const height = Math.ceil((bottom - top) * perUnit);
 	const window = {
-		left: Math.max(0, Math.floor((seen.left - left) * perUnit) - MARGIN),
-		top: Math.max(0, Math.floor((seen.top - top) * perUnit) - MARGIN),
-		right: Math.min(width, Math.ceil((seen.right - left) * perUnit) + MARGIN),
-		bottom: Math.min(height, Math.ceil((seen.bottom - top) * perUnit) + MARGIN),
+		left: Math.round((seen.left - left) * perUnit),
+		top: Math.round((seen.top - top) * perUnit),
+		right: Math.round((seen.right - left) * perUnit),
+		bottom: Math.round((seen.bottom - top) * perUnit),
 	};
-	if (areaOf(window) === 0) return "";
 	const viewBox = [left, top, width / perUnit, height / perUnit].join(" ");
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}">${content}</svg>`;
 	const place = written({
-		x: left + window.left / perUnit,
-		y: top + window.top / perUnit,
-		width: (window.right - window.left) / perUnit,
-		height: (window.bottom - window.top) / perUnit,
+		x: seen.left,
+		y: seen.top,
+		width: seen.right - seen.left,
+		height: seen.bottom - seen.top,
 		preserveAspectRatio: "none",
 		style: "image-rendering:smooth",
 		href: `data:image/png;base64,${draw(svg, width, height, window).toBase64()}`,
 	});
 	return `<image${place}/>`;
+}
+
+/**
+ * What of a blur's region can be seen, in its units: whole pixels of the small image, and some beyond, for what is between
+ * them. The image takes a layer as large as this.
+ * @param transform the units in the frame's
+ */
+export function seenOf({ region, deviation }: Blur, transform: Transform, frame: Box): Box {
+	const perUnit = DEVIATION / deviation;
+	const seen = boxInside(transform, frame);
+	const before = (edge: number, start: number) =>
+		start + Math.max(0, Math.floor((edge - start) * perUnit) - MARGIN) / perUnit;
+	const after = (edge: number, start: number, end: number) =>
+		start +
+		Math.ceil(Math.min((end - start) * perUnit, Math.ceil((edge - start) * perUnit) + MARGIN)) / perUnit;
+	return {
+		left: before(seen.left, region.left),
+		top: before(seen.top, region.top),
+		right: after(seen.right, region.left, region.right),
+		bottom: after(seen.bottom, region.top, region.bottom),
+	};
 }
 
 /** The groups of a picture that are blurred; not those in others, or that wait for being used. */

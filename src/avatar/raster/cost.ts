@@ -36,6 +36,9 @@ const REACH = 2;
 const MAX_ELEMENTS = 5_000;
 const MAX_DEPTH = 40;
 
+/** What has an element drawn on a layer of its own first. */
+const LAYERED = ["opacity", "mask", "clip-path", "filter"];
+
 /** What cuts a layer out: each is another layer first. */
 const CUTS = ["mask", "clip-path"];
 
@@ -131,11 +134,12 @@ export function costOf(svg: string): Cost {
 	return { time, layers };
 }
 
-/** Whether an element is drawn on a layer of its own first. A shape through which one sees what is under it is not. */
-function isLayer({ name, attributes }: Element): boolean {
-	if (["mask", "clip-path", "filter"].some((cut) => cut in attributes)) return true;
-	if (attributes.style?.includes("mix-blend-mode")) return true;
-	return "opacity" in attributes && (name === "g" || name === "use");
+/** Whether an element is drawn on a layer of its own first. */
+function isLayer({ attributes }: Element): boolean {
+	return (
+		LAYERED.some((attribute) => attribute in attributes) ||
+		(attributes.style?.includes("mix-blend-mode") ?? false)
+	);
 }
 
 function together(one: Drawn, other: Drawn): Drawn {
@@ -153,4 +157,9 @@ export function drawnSize({ time, layers }: Cost, size: number): number {
 	const smallEnough = Math.sqrt(MAX_MEMORY / BYTES / (COPIES + UNUSED * layers));
 	const drawn = Math.floor(Math.min(size, quickEnough, smallEnough));
 	return drawn < size * MIN_PART ? 0 : drawn;
+}
+
+/** How long it takes to draw a picture at the size that it is drawn at, in nanoseconds of CPU time. */
+export function timeToDraw(cost: Cost, size: number): number {
+	return Math.min(cost.time, Number.MAX_VALUE) * drawnSize(cost, size) ** 2;
 }

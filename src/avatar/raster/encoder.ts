@@ -1,3 +1,5 @@
+import { type Instance, kept } from "./kept";
+
 /** What an encoder of @jsquash is given to start with. */
 interface Overrides {
 	noInitialRun: boolean;
@@ -9,26 +11,38 @@ interface Encoder<Options> {
 }
 
 /**
- * Starts an encoder of @jsquash from its compiled module. The packages' own `encode.js` would bring in every variant
- * (with and without SIMD, with threads) to choose one that is known here.
+ * An encoder of @jsquash, from its compiled module. The packages' own `encode.js` would bring in every variant (with and
+ * without SIMD, with threads) to choose one that is known here.
+ * @returns encodes a square of pixels: red, green, blue and alpha, a byte each, the colours as they are without alpha
  */
-export async function loadEncoder<Options>(
+export function encoderOf<Options>(
 	factory: (overrides: Overrides) => Promise<Encoder<Options>>,
 	module: WebAssembly.Module,
 ) {
+	const run = kept(() => start(factory, module));
+	return (rgba: Uint8Array, size: number, options: Options): Promise<Uint8Array> =>
+		run((encoder) => {
+			const image = encoder.encode(rgba, size, size, options);
+			if (!image) throw new Error("The encoder gave no image");
+			return image;
+		});
+}
+
+async function start<Options>(
+	factory: (overrides: Overrides) => Promise<Encoder<Options>>,
+	module: WebAssembly.Module,
+): Promise<Encoder<Options> & Instance> {
+	let memory: WebAssembly.Memory | undefined;
 	const encoder = await factory({
 		noInitialRun: true,
 		instantiateWasm(imports, done) {
 			const instance = new WebAssembly.Instance(module, imports);
+			// Emscripten shortens its name.
+			memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
 			done(instance);
 			return instance.exports;
 		},
 	});
-	return {
-		encode(...input: Parameters<typeof encoder.encode>): Uint8Array {
-			const image = encoder.encode(...input);
-			if (!image) throw new Error("The encoder gave no image");
-			return image;
-		},
-	};
+	if (!memory) throw new TypeError("An encoder without memory");
+	return { encode: encoder.encode.bind(encoder), memory };
 }

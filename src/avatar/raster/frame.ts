@@ -1,5 +1,5 @@
 /** A picture, and what is to be done with its corners once it is drawn. */
-interface Unframed {
+export interface Unframed {
 	svg: string;
 	/** As a part of the picture's side: 0 for square corners, 0.5 for a circle. */
 	radius: number;

@@ -1,28 +1,4 @@
-import factory from "@jsquash/jpeg/codec/enc/mozjpeg_enc.js";
-import wasm from "@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm";
-import { defaultOptions } from "@jsquash/jpeg/meta.js";
 import { joined, numbersIn, uint16, utf8 } from "./bytes";
-import { loadEncoder } from "./encoder";
-import { once } from "./once";
-import { flattenOnWhite, type Pixels } from "./pixels";
-
-/**
- * Chroma at full resolution: avatars are flat colours with hard edges, which bleed at half of it. Baseline: progressive
- * takes twice the time (22 ms at 512 pixels) for a fifth less.
- */
-const OPTIONS = {
-	...defaultOptions,
-	quality: 85,
-	auto_subsample: false,
-	chroma_subsample: 1,
-	progressive: false,
-};
-
-/** A JPEG encoder (MozJPEG). JPEG knows no transparency: it gets a white background. */
-export const jpegEncoder = once(async () => {
-	const encoder = await loadEncoder(factory, wasm);
-	return ({ data, size }: Pixels) => encoder.encode(flattenOnWhite(data), size, size, OPTIONS);
-});
 
 const START_OF_IMAGE = 0xffd8;
 const APP0 = 0xffe0;

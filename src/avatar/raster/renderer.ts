@@ -1,12 +1,11 @@
-import type { ImageNode } from "@takumi-rs/wasm";
+import type { Node, RgbaImage } from "@takumi-rs/wasm";
 import wasm from "@takumi-rs/wasm/auto";
 import { createTakumi } from "../generated/takumi";
 import { withSmallBlurs } from "./blur";
 import { costOf, drawnSize } from "./cost";
 import { fontsFor } from "./fonts";
-import { unframed } from "./frame";
-import { once } from "./once";
-import type { Pixels } from "./pixels";
+import { type Unframed, unframed } from "./frame";
+import { kept } from "./kept";
 import type { Box } from "./transform";
 
 /** An SVG that cannot be drawn, or not as a square. */
@@ -14,89 +13,95 @@ export class NotDrawableError extends Error {
 	override readonly name = "NotDrawableError";
 }
 
-/** A picture at a size. Each of these draws it. */
-export interface Drawing {
-	/** @throws NotDrawableError */
-	png(): Uint8Array;
-	/** @throws NotDrawableError */
-	pixels(): Pixels;
-}
-
-export type Renderer = (svg: string, size: number) => Drawing;
-
-type Takumi = Awaited<ReturnType<ReturnType<typeof start>>>;
+/** How what is drawn is written down; `raw` is red, green, blue and alpha, the colours as they are without alpha. */
+export type DrawnAs = "png" | "jpeg" | "raw";
 
 /** Its own cache would keep up to 64 MiB of pictures that are drawn once. */
 const NO_CACHE = { cacheMaxBytes: 0 };
 
+/** Chroma is at full resolution at any quality: avatars are flat colours with hard edges, which bleed at half of it. */
+const JPEG_QUALITY = 85;
+
 /** takumi, ready to draw: for pictures without text one renderer, which has no fonts. */
-const start = () =>
-	once(async () => {
-		const { Renderer, initSync } = createTakumi();
-		initSync({ module: wasm });
-		return { Renderer, textless: new Renderer(NO_CACHE) };
-	});
+const inTakumi = kept(async () => {
+	const { Renderer, initSync } = createTakumi();
+	const { memory } = initSync({ module: wasm });
+	return { Renderer, textless: new Renderer(NO_CACHE), memory };
+});
 
-let loadTakumi = start();
-
-/** A renderer that draws until takumi panics; the next to ask gets another one. */
-export async function loadRenderer(): Promise<Renderer> {
-	const takumi = await loadTakumi();
-	return (svg, size) => ({
-		png: () => drawn(takumi, svg, size, "png"),
-		pixels: () => ({ data: drawn(takumi, svg, size, "raw"), size }),
-	});
-}
-
-type Format = "png" | "raw";
-
-function drawn({ Renderer, textless }: Takumi, svg: string, size: number, format: Format): Uint8Array {
+/**
+ * Draws an SVG; as JPEG, on white.
+ * @param size width and height of the image, in pixels
+ * @throws NotDrawableError when it is broken, not square or too much to draw; what is drawn next does not suffer from it
+ */
+export async function draw(svg: string, size: number, as: DrawnAs): Promise<Uint8Array> {
+	const picture = unframed(svg);
+	// takumi would stretch it.
+	if (!picture) throw new NotDrawableError("Not a square");
 	const fonts = fontsFor(svg);
 	try {
-		if (fonts.length === 0) return image(textless, svg, size, format);
-		// A renderer of its own, so that a picture's letters do not depend on what was drawn before it.
-		const renderer = new Renderer(NO_CACHE);
-		for (const font of fonts) renderer.registerFont(font);
-		const result = image(renderer, svg, size, format);
-		renderer.free();
-		return result;
+		return await inTakumi(({ Renderer, textless }) => {
+			if (fonts.length === 0) return image(textless, picture, size, as);
+			// A renderer of its own, so that a picture's letters do not depend on what was drawn before it.
+			const renderer = new Renderer(NO_CACHE);
+			for (const font of fonts) renderer.registerFont(font);
+			const result = image(renderer, picture, size, as);
+			renderer.free();
+			return result;
+		});
 	} catch (error) {
 		if (error instanceof NotDrawableError) throw error;
-		// Nothing of a panicked instance can be trusted or freed: it goes with all of its memory.
-		if (error instanceof WebAssembly.RuntimeError) loadTakumi = start();
 		throw new NotDrawableError(error instanceof Error ? error.message : String(error), { cause: error });
 	}
 }
 
-function image(renderer: Takumi["textless"], svg: string, size: number, format: Format): Uint8Array {
-	const picture = unframed(svg);
-	// takumi would stretch it.
-	if (!picture) throw new NotDrawableError("Not a square");
-	const drawn = drawnSize(costOf(picture.svg), size);
+type Renderer = Pick<InstanceType<ReturnType<typeof createTakumi>["Renderer"]>, "render">;
+
+function image(renderer: Renderer, { svg, radius }: Unframed, size: number, as: DrawnAs): Uint8Array {
+	const drawn = drawnSize(costOf(svg), size);
 	if (drawn === 0) throw new NotDrawableError("Too much to draw");
-	const whole = withSmallBlurs(picture.svg, drawn, (part, width, height, window) =>
-		render(renderer, asImage(part), { width, height }, window, "png"),
+	const whole = withSmallBlurs(svg, drawn, (part, width, height, window) =>
+		render(renderer, part, { width, height }, "png", window),
 	);
-	const corners = { width: size, height: size, borderRadius: picture.radius * size };
-	if (drawn === size) return render(renderer, asImage(whole), corners, boxOf(size), format);
-	const data = render(renderer, asImage(whole), { width: drawn, height: drawn }, boxOf(drawn), "raw");
-	return render(renderer, { width: drawn, height: drawn, data }, corners, boxOf(size), format);
+	const avatar = { width: size, height: size, borderRadius: radius * size };
+	if (drawn === size) return render(renderer, whole, avatar, as);
+	const data = render(renderer, whole, { width: drawn, height: drawn }, "raw");
+	return render(renderer, { width: drawn, height: drawn, data }, avatar, as);
 }
 
-const asImage = (svg: string) => new TextEncoder().encode(svg);
-
-const boxOf = (size: number): Box => ({ left: 0, top: 0, right: size, bottom: size });
+interface Style {
+	width: number;
+	height: number;
+	borderRadius?: number;
+}
 
 /** Draws an SVG, or pixels, in a style, and cuts a window out of that. */
 function render(
-	renderer: Takumi["textless"],
-	src: ImageNode["src"],
-	style: { width: number; height: number; borderRadius?: number },
-	{ left, top, right, bottom }: Box,
-	format: Format,
+	renderer: Renderer,
+	picture: string | RgbaImage,
+	style: Style,
+	as: DrawnAs,
+	window: Box = { left: 0, top: 0, right: style.width, bottom: style.height },
 ): Uint8Array {
-	return renderer.render(
-		{ type: "image", src, style: { ...style, position: "absolute", left: -left, top: -top } },
-		{ width: right - left, height: bottom - top, format },
-	);
+	const { left, top, right, bottom } = window;
+	const size = { width: right - left, height: bottom - top };
+	const isSvg = typeof picture === "string";
+	const avatar: Node = {
+		type: "image",
+		src: isSvg ? SVG : picture,
+		style: { ...style, position: "absolute", left: -left, top: -top },
+	};
+	// JPEG knows no transparency: takumi would leave it black.
+	const onWhite: Node = {
+		type: "container",
+		children: [avatar],
+		style: { ...size, backgroundColor: "white" },
+	};
+	return renderer.render(as === "jpeg" ? onWhite : avatar, {
+		...{ ...size, format: as, quality: JPEG_QUALITY },
+		images: isSvg ? [{ src: SVG, data: new TextEncoder().encode(picture), cache: "none" }] : [],
+	});
 }
+
+/** An SVG has to have a name: without one, takumi draws nothing where it is broken, and says nothing. */
+const SVG = "svg";

@@ -4,8 +4,7 @@ import jpegFactory from "@jsquash/jpeg/codec/dec/mozjpeg_dec.js";
 import jpegWasm from "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm";
 import webpFactory from "@jsquash/webp/codec/dec/webp_dec.js";
 import webpWasm from "@jsquash/webp/codec/dec/webp_dec.wasm";
-import type { RasterFormat } from "../../src/avatar/raster";
-import { once } from "../../src/avatar/raster/once";
+import type { RasterFormat } from "../../../src/avatar/raster";
 
 export interface Image {
 	/** Red, green, blue and alpha, a byte each, not premultiplied. */
@@ -30,15 +29,24 @@ interface Decoder<Extra extends unknown[]> {
 	decode(bytes: Uint8Array, ...extra: Extra): Image | null;
 }
 
-const jpeg = once((): Promise<Decoder<[keepOrientation: boolean]>> => jpegFactory(from(jpegWasm)));
-const webp = once((): Promise<Decoder<[]>> => webpFactory(from(webpWasm)));
-const avif = once((): Promise<Decoder<[bits: 8]>> => avifFactory(from(avifWasm)));
+let jpeg: Promise<Decoder<[keepOrientation: boolean]>> | undefined;
+let webp: Promise<Decoder<[]>> | undefined;
+let avif: Promise<Decoder<[bits: 8]>> | undefined;
 
 const DECODERS: Record<string, (bytes: Uint8Array) => Promise<Image | null>> = {
 	png: decodePng,
-	jpeg: async (bytes) => (await jpeg()).decode(bytes, false),
-	webp: async (bytes) => (await webp()).decode(bytes),
-	avif: async (bytes) => (await avif()).decode(bytes, 8),
+	jpeg: async (bytes) => {
+		jpeg ??= jpegFactory(from(jpegWasm)) as Promise<Decoder<[keepOrientation: boolean]>>;
+		return (await jpeg).decode(bytes, false);
+	},
+	webp: async (bytes) => {
+		webp ??= webpFactory(from(webpWasm)) as Promise<Decoder<[]>>;
+		return (await webp).decode(bytes);
+	},
+	avif: async (bytes) => {
+		avif ??= avifFactory(from(avifWasm)) as Promise<Decoder<[bits: 8]>>;
+		return (await avif).decode(bytes, 8);
+	},
 };
 
 /** The pixels of an image, read by the format's own decoder. */

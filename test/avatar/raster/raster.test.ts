@@ -7,12 +7,11 @@ import {
 	RASTER_SIZE_MAX,
 	type RasterFormat,
 	rasterize,
-} from "../../src/avatar/raster";
-import { fontsFor } from "../../src/avatar/raster/fonts";
-import { unframed } from "../../src/avatar/raster/frame";
-import { once } from "../../src/avatar/raster/once";
-import { render, styleOf } from "../../src/avatar/render";
-import { STYLES, styleCard } from "../../src/avatar/styles";
+} from "../../../src/avatar/raster";
+import { fontsFor } from "../../../src/avatar/raster/fonts";
+import { unframed } from "../../../src/avatar/raster/frame";
+import { render, styleOf } from "../../../src/avatar/render";
+import { STYLES, styleCard } from "../../../src/avatar/styles";
 import { decode, type Image } from "./decode";
 
 const CARD = styleCard("adventurer");
@@ -44,20 +43,6 @@ describe("two first pictures at once", () => {
 			[...FORMATS, ...FORMATS].map((format) => rasterize(svg, format, 32, CARD)),
 		);
 		for (const [at, image] of images.slice(FORMATS.length).entries()) expect(image).toEqual(images[at]);
-	});
-});
-
-describe("what is made once", () => {
-	it("is made again after it failed, and not again after it did not", async () => {
-		let times = 0;
-		const third = once(async () => {
-			times++;
-			if (times < 3) throw new Error(`failed ${times}`);
-			return times;
-		});
-		await expect(Promise.all([third(), third()])).rejects.toThrow("failed 1");
-		await expect(third()).rejects.toThrow("failed 2");
-		expect(await Promise.all([third(), third(), third()])).toEqual([3, 3, 3]);
 	});
 });
 
@@ -111,6 +96,19 @@ describe("a transparent avatar", () => {
 		for (const [at, value] of expected.entries()) expect(Math.abs((found[at] ?? 0) - value)).toBeLessThan(4);
 	});
 
+	it("does not bleed as JPEG", async () => {
+		const fill = (x: number, colour: string) => `<path d="M${x} 0h4v8h-4z" fill="${colour}"/>`;
+		const flag = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">${fill(0, "#f00")}${fill(4, "#00f")}</svg>`;
+		const image = await drawn(flag, "jpeg", 62);
+		for (const [x, colour] of [
+			[30, [255, 0, 0]],
+			[31, [0, 0, 255]],
+		] as const) {
+			for (const [at, value] of colour.entries())
+				expect(Math.abs((pixel(image, x, 30)[at] ?? 0) - value)).toBeLessThan(24);
+		}
+	});
+
 	// With few colours and no transparency, with many of them, and with both.
 	it.each(["lorelei", "clay", "micah"])(
 		"of %s is the same to the pixel as PNG and as WebP",
@@ -133,6 +131,11 @@ describe("the corners of a picture", () => {
 		expect(pixel(image, SIDE / 2, 0)[3]).toBe(edge);
 		expect(pixel(image, SIDE - 3, SIDE - 3)[3]).toBe(nearCorner);
 		expect(pixel(image, SIDE / 2, SIDE / 2)[3]).toBe(centre);
+	});
+
+	it("are white as JPEG", async () => {
+		const svg = render("pixel-art", "x", { borderRadius: 50, backgroundColor: ["ff0000"] });
+		expect(pixel(await drawn(svg, "jpeg"), 0, 0)).toEqual([255, 255, 255, 255]);
 	});
 
 	it.each([...STYLES.keys()])("are all that the clip around %s is there for", (style) => {
