@@ -1,10 +1,10 @@
 import { dependencies } from "../../package.json";
 import { encodeAvif } from "./raster/avif";
 import { addXmpToAvif } from "./raster/avif_xmp";
-import { costOf, timeToDraw } from "./raster/cost";
+import { timeToDraw } from "./raster/cost";
 import { addXmpToJpeg } from "./raster/jpeg";
 import { addXmpToPng } from "./raster/png";
-import { type DrawnAs, draw } from "./raster/renderer";
+import { type DrawnAs, draw, pictureOf } from "./raster/renderer";
 import { addXmpToWebp, encodeWebp } from "./raster/webp";
 import { type Credit, xmpPacket } from "./raster/xmp";
 
@@ -76,28 +76,33 @@ export function isRasterFormat(name: string): name is RasterFormat {
 /** The largest image, in pixels each way, as Discord has avatars. */
 export const RASTER_SIZE_MAX = 1024;
 
-/** About how long it takes to make an image of a picture, in milliseconds of CPU time. */
-export function timeOf(svg: string, format: RasterFormat, size: number): number {
-	const nanoseconds = RASTER_FORMATS[format].time * size ** 2 + timeToDraw(costOf(svg), size);
-	return nanoseconds / 1e6;
+/** An image that can be made of a picture. */
+export interface Raster {
+	/** About how long it takes, in milliseconds of CPU time. */
+	time: number;
+	/**
+	 * Makes it. It says whose the picture is. The same input gives the same bytes.
+	 * @throws NotDrawableError when the SVG is broken; what is drawn next does not suffer from it
+	 */
+	make(credit: Credit): Promise<Uint8Array>;
 }
 
 /**
- * Draws an SVG as an image that says whose it is. The same input gives the same bytes.
- * @param svg a square picture, of any size of its own; its `<style>` may move things: the picture is the first moment
- * @param size width and height of the image, in pixels: a whole number from 1 to RASTER_SIZE_MAX; time grows with its
- *   square
- * @throws NotDrawableError when the SVG is broken or not square; what is drawn next does not suffer from it
+ * An SVG as an image.
+ * @param svg a square picture, of any size of its own; its `<style>` may move things: the image is the first moment
+ * @param size width and height of the image, in pixels: a whole number from 1 to RASTER_SIZE_MAX
+ * @throws NotDrawableError when the SVG is not square
  * @throws RangeError for another size
  */
-export async function rasterize(
-	svg: string,
-	format: RasterFormat,
-	size: number,
-	credit: Credit,
-): Promise<Uint8Array> {
+export function rasterOf(svg: string, format: RasterFormat, size: number): Raster {
 	if (!Number.isInteger(size) || size < 1 || size > RASTER_SIZE_MAX) throw new RangeError(`No size: ${size}`);
 	const card = RASTER_FORMATS[format];
-	const image = await card.write((as) => draw(svg, size, as), size);
-	return card.addXmp(image, xmpPacket(credit));
+	const picture = pictureOf(svg);
+	return {
+		time: (card.time * size ** 2 + timeToDraw(picture.cost, size)) / 1e6,
+		make: async (credit) => {
+			const image = await card.write((as) => draw(picture, size, as), size);
+			return card.addXmp(image, xmpPacket(credit));
+		},
+	};
 }

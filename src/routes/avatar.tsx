@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { AVATAR_SIZE, keptSize } from "../avatar/formats";
-import { NotDrawableError, RASTER_FORMATS, type RasterFormat, rasterize, timeOf } from "../avatar/raster";
+import { type Credit, NotDrawableError, RASTER_FORMATS, type RasterFormat, rasterOf } from "../avatar/raster";
 import { KEY_PATTERN } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
@@ -91,15 +91,22 @@ async function makeImage(
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const stored = avatars(c.env);
 	const svg = await found(stored.get(key));
-	const text = await svg.text();
-	await requireRasterLimit(c, timeOf(text, format, variant.size));
-	const image = await rasterize(text, format, variant.size, cardOf(svg)).catch((error: unknown) => {
-		throw error instanceof NotDrawableError ? new AppError("picture_undrawable", UNDRAWABLE) : error;
-	});
+	const image = await madeOf(c, await svg.text(), format, variant.size, cardOf(svg)).catch(
+		(error: unknown) => {
+			throw error instanceof NotDrawableError ? new AppError("picture_undrawable", UNDRAWABLE) : error;
+		},
+	);
 	const keep = stored.putImage(key, variant, image, RASTER_FORMATS[format].contentType, svg);
 	// They have their image whether or not it can be kept.
 	c.executionCtx.waitUntil(keep.catch((error) => console.error("R2 could not be written", error)));
 	return image as Uint8Array<ArrayBuffer>;
+}
+
+/** @throws NotDrawableError, AppError `too_many_requests` */
+async function madeOf(c: AppContext, svg: string, format: RasterFormat, size: number, credit: Credit) {
+	const raster = rasterOf(svg, format, size);
+	await requireRasterLimit(c, raster.time);
+	return raster.make(credit);
 }
 
 /** @throws AppError `option_invalid` for what is not a whole number */

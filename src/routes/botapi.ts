@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { lookOf } from "../avatar/look";
-import { rasterize } from "../avatar/raster";
+import { rasterOf } from "../avatar/raster";
 import { render } from "../avatar/render";
 import { styleCard } from "../avatar/styles";
 import { type BotGuild, botGuildsAmong } from "../control_room/bot_guilds";
@@ -105,7 +105,7 @@ async function bodyOf({ avatar, ...others }: Profile): Promise<{ [name: string]:
 	if (avatar === undefined) return body;
 	if (avatar === null || typeof avatar === "string") return { ...body, avatar };
 	const svg = render(avatar.style, avatar.seed, lookOf(avatar));
-	const png = await rasterize(svg, "png", AVATAR_SIZE, styleCard(avatar.style));
+	const png = await rasterOf(svg, "png", AVATAR_SIZE).make(styleCard(avatar.style));
 	return { ...body, avatar: `data:image/png;base64,${png.toBase64()}` };
 }
 

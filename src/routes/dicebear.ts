@@ -6,8 +6,7 @@ import {
 	NotDrawableError,
 	RASTER_FORMATS,
 	RASTER_SIZE_MAX,
-	rasterize,
-	timeOf,
+	rasterOf,
 } from "../avatar/raster";
 import { definitionOf, draw, styleOf, svgOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
@@ -97,10 +96,9 @@ type Picture = ReturnType<typeof pictureOf>;
 /** @throws AppError `picture_undrawable`, `too_many_requests` */
 async function written(c: AppContext, style: StyleName, { avatar, options }: Picture, format: string) {
 	if (isRasterFormat(format)) {
-		const svg = svgOf(avatar, options);
-		const size = rasterSize(options);
-		await requireRasterLimit(c, timeOf(svg, format, size));
-		return rasterize(svg, format, size, styleCard(style)).catch((error: unknown) => {
+		const raster = rasterOf(svgOf(avatar, options), format, rasterSize(options));
+		await requireRasterLimit(c, raster.time);
+		return raster.make(styleCard(style)).catch((error: unknown) => {
 			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
 		});
 	}

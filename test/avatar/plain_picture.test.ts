@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { PictureCost } from "../../src/avatar/picture_cost";
 import { plainPictureProblem } from "../../src/avatar/plain_picture";
-import { NotDrawableError, rasterize } from "../../src/avatar/raster";
+import { NotDrawableError, rasterOf } from "../../src/avatar/raster";
 import { SVG_MAX_BYTES } from "../../src/avatar/remote";
 import { render } from "../../src/avatar/render";
 import { STYLES, styleCard } from "../../src/avatar/styles";
@@ -13,7 +13,7 @@ const CARD = styleCard("adventurer");
 /** What became of drawing a picture. Anything but these two is thrown. */
 async function drawn(text: string): Promise<"drawn" | "not drawable"> {
 	try {
-		await rasterize(text, "png", 16, CARD);
+		await rasterOf(text, "png", 16).make(CARD);
 		return "drawn";
 	} catch (error) {
 		if (error instanceof NotDrawableError) return "not drawable";

@@ -69,13 +69,13 @@ Uint8Array.prototype.toBase64 ??= function (this: Uint8Array) {
 const mebibytes = () => (memory?.buffer.byteLength ?? 0) / 2 ** 20;
 
 /** `draw` of src/avatar/raster/renderer.ts. */
-type Draw = (svg: string, size: number, as: "png") => Promise<Uint8Array>;
+type Draw = (picture: unknown, size: number, as: "png") => Promise<Uint8Array>;
 
 /** A renderer with memory of its own, which has drawn nothing yet. */
-async function fresh(): Promise<{ draw: Draw; atStart: number }> {
-	const { draw } = await import(`${pathToFileURL(outfile)}?${Math.random()}`);
-	await draw('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', 1, "png");
-	return { draw, atStart: mebibytes() };
+async function fresh(): Promise<{ draw: Draw; pictureOf(svg: string): unknown; atStart: number }> {
+	const { draw, pictureOf } = await import(`${pathToFileURL(outfile)}?${Math.random()}`);
+	await draw(pictureOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'), 1, "png");
+	return { draw, pictureOf, atStart: mebibytes() };
 }
 
 interface Found {
@@ -98,7 +98,7 @@ async function cpuMilliseconds(run: () => Promise<unknown>): Promise<number> {
 
 async function measure(style: Style, name: string, options: Record<string, unknown>): Promise<Found> {
 	const svg = new Avatar(style, options).toString();
-	const run = () => renderer.draw(svg, SIZE, "png");
+	const run = () => renderer.draw(renderer.pictureOf(svg), SIZE, "png");
 	// One that grew too large has been replaced already.
 	if (mebibytes() - renderer.atStart > LITTLE) renderer = await fresh();
 	let milliseconds = await cpuMilliseconds(run);

@@ -2,7 +2,7 @@ import type { Node, RgbaImage } from "@takumi-rs/wasm";
 import wasm from "@takumi-rs/wasm/auto";
 import { createTakumi } from "../generated/takumi";
 import { withSmallBlurs } from "./blur";
-import { costOf, drawnSize } from "./cost";
+import { type Cost, costOf, drawnSize } from "./cost";
 import { fontsFor } from "./fonts";
 import { type Unframed, unframed } from "./frame";
 import { kept } from "./kept";
@@ -29,16 +29,28 @@ const inTakumi = kept(async () => {
 	return { Renderer, textless: new Renderer(NO_CACHE), memory };
 });
 
+/** A picture that can be drawn. */
+export interface Picture extends Unframed {
+	cost: Cost;
+}
+
 /**
- * Draws an SVG; as JPEG, on white.
- * @param size width and height of the image, in pixels
- * @throws NotDrawableError when it is broken, not square or too much to draw; what is drawn next does not suffer from it
+ * Reads an SVG, as far as is needed to know what drawing it takes.
+ * @throws NotDrawableError when it is not square: takumi would stretch it
  */
-export async function draw(svg: string, size: number, as: DrawnAs): Promise<Uint8Array> {
+export function pictureOf(svg: string): Picture {
 	const picture = unframed(svg);
-	// takumi would stretch it.
 	if (!picture) throw new NotDrawableError("Not a square");
-	const fonts = fontsFor(svg);
+	return { ...picture, cost: costOf(picture.svg) };
+}
+
+/**
+ * Draws a picture; as JPEG, on white.
+ * @param size width and height of the image, in pixels
+ * @throws NotDrawableError when it is broken, or too much to draw; what is drawn next does not suffer from it
+ */
+export async function draw(picture: Picture, size: number, as: DrawnAs): Promise<Uint8Array> {
+	const fonts = fontsFor(picture.svg);
 	try {
 		return await inTakumi(({ Renderer, textless }) => {
 			if (fonts.length === 0) return image(textless, picture, size, as);
@@ -57,8 +69,8 @@ export async function draw(svg: string, size: number, as: DrawnAs): Promise<Uint
 
 type Renderer = Pick<InstanceType<ReturnType<typeof createTakumi>["Renderer"]>, "render">;
 
-function image(renderer: Renderer, { svg, radius }: Unframed, size: number, as: DrawnAs): Uint8Array {
-	const drawn = drawnSize(costOf(svg), size);
+function image(renderer: Renderer, { svg, radius, cost }: Picture, size: number, as: DrawnAs): Uint8Array {
+	const drawn = drawnSize(cost, size);
 	if (drawn === 0) throw new NotDrawableError("Too much to draw");
 	const whole = withSmallBlurs(svg, drawn, (part, width, height, window) =>
 		render(renderer, part, { width, height }, "png", window),

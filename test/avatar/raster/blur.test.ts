@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withSmallBlurs } from "../../../src/avatar/raster/blur";
-import { draw } from "../../../src/avatar/raster/renderer";
+import { draw, pictureOf } from "../../../src/avatar/raster/renderer";
 import { render } from "../../../src/avatar/render";
 
 const NO_PNG = new Uint8Array();
@@ -87,7 +87,7 @@ describe("a group that is blurred", () => {
 		const svg = render(style, "Mira", options);
 		// A step that changes nothing has the blur drawn in full.
 		const full = svg.replaceAll("</filter>", "<feOffset/></filter>");
-		const [small, large] = [await draw(svg, 128, "raw"), await draw(full, 128, "raw")];
+		const [small, large] = [await draw(pictureOf(svg), 128, "raw"), await draw(pictureOf(full), 128, "raw")];
 		expect(small).toHaveLength(128 * 128 * 4);
 		expect(small.filter((value, at) => Math.abs(value - (large[at] ?? 0)) > 4)).toHaveLength(0);
 	});

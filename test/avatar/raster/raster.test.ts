@@ -6,7 +6,7 @@ import {
 	RASTER_FORMATS,
 	RASTER_SIZE_MAX,
 	type RasterFormat,
-	rasterize,
+	rasterOf,
 } from "../../../src/avatar/raster";
 import { fontsFor } from "../../../src/avatar/raster/fonts";
 import { unframed } from "../../../src/avatar/raster/frame";
@@ -19,6 +19,15 @@ const FORMATS = ["png", "jpeg", "webp", "avif"] as const satisfies RasterFormat[
 
 const CLEAR = { backgroundColor: ["00000000"] };
 const HALF = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#ff8000" opacity=".5"/></svg>`;
+
+async function rasterize(
+	svg: string,
+	format: RasterFormat,
+	size: number,
+	credit: Credit,
+): Promise<Uint8Array> {
+	return rasterOf(svg, format, size).make(credit);
+}
 
 async function drawn(svg: string, format: RasterFormat = "png", size = 64): Promise<Image> {
 	return decode(format, await rasterize(svg, format, size, CARD));
