@@ -1,5 +1,5 @@
 /**
- * `npm run costs`: looks for the pictures that take the most CPU time, and for those that take the most memory, and prints
+ * `npm run worst`: looks for the pictures that take the most CPU time, and for those that take the most memory, and prints
  * the worst ten of each: every style with the extremes of the core's options, and then any options by chance.
  *
  *     --size=1024     width and height of the images, in pixels
@@ -41,7 +41,7 @@ const asInWorkers: Plugin = {
 };
 
 const { dirname } = import.meta;
-const folder = mkdtempSync(join(tmpdir(), "discobear-costs-"));
+const folder = mkdtempSync(join(tmpdir(), "discobear-worst-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const outfile = join(folder, "renderer.mjs");
 await build({
