@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import { descriptorOf, OptionError, optionsFrom } from "../avatar/options";
+import { descriptorOf, OptionError, optionsFrom, READING } from "../avatar/options";
 import {
 	isRasterFormat,
 	NotDrawableError,
@@ -23,10 +23,10 @@ const LISTED = { "Cache-Control": "public, max-age=3600" };
 /** The size of a raster image where none is asked for, in pixels, as at DiceBear. */
 const RASTER_SIZE = 128;
 
-/** The address says all that a picture depends on, but for the versions of what draws it. */
+/** The address says all that a picture depends on, but for the versions of what reads and draws it. */
 function etagOf(format: string): string {
 	const made = isRasterFormat(format) ? `-${RASTER_FORMATS[format].madeWith}` : "";
-	return `W/"${DICEBEAR_VERSION}${made}"`;
+	return `W/"${DICEBEAR_VERSION}-${READING}${made}"`;
 }
 
 /** Where DiceBear's own server sends those who ask what there is. */

@@ -3,6 +3,7 @@ import { Avatar, OptionsDescriptor, Style } from "@dicebear/core";
 import { describe, expect, it, vi } from "vitest";
 import blocked from "../../src/avatar/generated/blocked_initials.json";
 import definitions from "../../src/avatar/generated/definitions.ndjson";
+import { READING } from "../../src/avatar/options";
 import { DICEBEAR_VERSION, STYLES } from "../../src/avatar/styles";
 import { decode } from "../avatar/raster/decode";
 import { dicebear, useInternet } from "../internet";
@@ -514,7 +515,7 @@ describe("the headers of a picture", () => {
 });
 
 describe("who has a picture that was made with something else", () => {
-	const older = { "If-None-Match": `W/"${DICEBEAR_VERSION}"` };
+	const older = { "If-None-Match": `W/"${DICEBEAR_VERSION}-${READING}"` };
 
 	it.each(["png", "jpg", "jpeg", "webp", "avif"])("gets the %s of now", async (format) => {
 		expect((await get(`/10.x/thumbs/${format}?seed=x&size=16`, older)).status).toBe(200);
