@@ -8,7 +8,7 @@ import type { Pixels } from "./pixels";
 
 /**
  * Lossless: on flat colours it is as small as lossy at quality 80, takes half the time (5 ms at 512 pixels) and shows
- * what the PNG shows at a third of its size. `quality` is effort here.
+ * what the PNG shows at two thirds of its size; takumi's own WebP would be 2.5 times as large. `quality` is effort here.
  */
 const OPTIONS = { ...defaultOptions, lossless: 1, method: 2, quality: 50 };
 
