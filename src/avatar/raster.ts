@@ -1,13 +1,16 @@
 import { dependencies } from "../../package.json";
 import { avifEncoder } from "./raster/avif";
 import { addXmpToAvif } from "./raster/avif_xmp";
+import { FONTS_VERSION, type FontReader, fontsFor } from "./raster/fonts";
 import { addXmpToJpeg, jpegEncoder } from "./raster/jpeg";
 import type { Pixels } from "./raster/pixels";
 import { addXmpToPng } from "./raster/png";
 import { type Drawing, loadRenderer } from "./raster/renderer";
+import { textOf } from "./raster/text";
 import { addXmpToWebp, webpEncoder } from "./raster/webp";
 import { type Credit, xmpPacket } from "./raster/xmp";
 
+export type { FontReader } from "./raster/fonts";
 export { NotDrawableError } from "./raster/renderer";
 export type { Credit } from "./raster/xmp";
 
@@ -23,7 +26,7 @@ export interface RasterFormatCard {
 	addXmp(image: Uint8Array, xmp: string): Uint8Array;
 }
 
-const DRAWN_WITH = `takumi${dependencies["@takumi-rs/wasm"]}-noto${dependencies["@fontsource/noto-sans"]}`;
+const DRAWN_WITH = `takumi${dependencies["@takumi-rs/wasm"]}-noto${FONTS_VERSION}`;
 
 const JPEG: RasterFormatCard = {
 	contentType: "image/jpeg",
@@ -77,11 +80,18 @@ function fromPixels(encode: (pixels: Pixels) => Uint8Array) {
 	return (drawing: Drawing) => encode(drawing.pixels());
 }
 
+/** An image, and whether it is what it will always be: not where a font could not be had that it has letters of. */
+export interface Image {
+	bytes: Uint8Array<ArrayBuffer>;
+	complete: boolean;
+}
+
 /**
- * Draws an SVG as an image that says whose it is. The same input gives the same bytes.
+ * Draws an SVG as an image that says whose it is. The same input gives the same bytes, where all fonts can be had.
  * @param svg a square picture, of any size of its own; its `<style>` may move things: the picture is the first moment
  * @param size width and height of the image, in pixels: a whole number from 1 to RASTER_SIZE_MAX; time grows with its
  *   square
+ * @param readFont asked for what the picture's letters need; without it they are empty boxes, or not there
  * @throws NotDrawableError when the SVG is broken or not square; what is drawn next does not suffer from it
  * @throws RangeError for another size
  */
@@ -90,9 +100,17 @@ export async function rasterize(
 	format: RasterFormat,
 	size: number,
 	credit: Credit,
-): Promise<Uint8Array> {
+	readFont: FontReader,
+): Promise<Image> {
 	if (!Number.isInteger(size) || size < 1 || size > RASTER_SIZE_MAX) throw new RangeError(`No size: ${size}`);
 	const card = RASTER_FORMATS[format];
-	const [draw, encode] = await Promise.all([loadRenderer(), card.encoder()]);
-	return card.addXmp(encode(draw(svg, size)), xmpPacket(credit));
+	const needed = fontsFor(textOf(svg));
+	const [draw, encode, read] = await Promise.all([
+		loadRenderer(),
+		card.encoder(),
+		Promise.all(needed.map(async (name) => [name, await readFont(name)] as const)),
+	]);
+	const fonts = new Map(read.filter((font): font is [string, Uint8Array] => font[1] !== undefined));
+	const bytes = card.addXmp(encode(draw(svg, size, fonts)), xmpPacket(credit));
+	return { bytes: bytes as Uint8Array<ArrayBuffer>, complete: fonts.size === needed.length };
 }

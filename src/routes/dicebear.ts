@@ -6,6 +6,7 @@ import {
 	NotDrawableError,
 	RASTER_FORMATS,
 	RASTER_SIZE_MAX,
+	type RasterFormat,
 	rasterize,
 } from "../avatar/raster";
 import { isTooDear } from "../avatar/raster/cost";
@@ -16,7 +17,8 @@ import type { AppContext, AppEnv } from "../http/browser";
 import { hasTag, notModified } from "../http/conditional";
 import { requireLimit } from "../http/limits";
 import { prepareProblem } from "../http/problem";
-import { pictureHeaders } from "../security_headers";
+import { pictureHeaders, SAFE_HEADERS } from "../security_headers";
+import { fontFiles } from "../storage/font_files";
 
 /** What a release may change: to be asked for again after an hour. */
 const LISTED = { "Cache-Control": "public, max-age=3600" };
@@ -86,7 +88,14 @@ export const dicebear = new Hono<AppEnv>()
 		if (isRasterFormat(format)) requireDrawable(picture);
 		// Who has it gets no other: nothing is drawn for that.
 		if (hasTag(c.req.header("If-None-Match"), etagOf(format))) return notModified(headers);
-		return new Response(await written(c, style, picture, format), { headers });
+		if (!isRasterFormat(format)) return new Response(written(picture, format), { headers });
+		const { bytes, complete } = await image(c, style, picture, format);
+		const response = new Response(bytes, { headers });
+		if (!complete) {
+			response.headers.set("Cache-Control", SAFE_HEADERS["Cache-Control"]);
+			response.headers.delete("ETag");
+		}
+		return response;
 	})
 	.get("/:version{[0-9]+\\.x}/*", (c) => {
 		c.set("problem", dicebearProblem);
@@ -96,14 +105,17 @@ export const dicebear = new Hono<AppEnv>()
 type Picture = ReturnType<typeof pictureOf>;
 
 /** @throws AppError `picture_undrawable`, `too_many_requests` */
-async function written(c: AppContext, style: StyleName, { avatar, options }: Picture, format: string) {
-	if (isRasterFormat(format)) {
-		await requireLimit(c, "RASTER_LIMIT");
-		const size = rasterSize(options);
-		return rasterize(svgOf(avatar, options), format, size, styleCard(style)).catch((error: unknown) => {
+async function image(c: AppContext, style: StyleName, { avatar, options }: Picture, format: RasterFormat) {
+	await requireLimit(c, "RASTER_LIMIT");
+	const svg = svgOf(avatar, options);
+	return rasterize(svg, format, rasterSize(options), styleCard(style), fontFiles(c.env)).catch(
+		(error: unknown) => {
 			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
-		});
-	}
+		},
+	);
+}
+
+function written({ avatar, options }: Picture, format: string): string {
 	if (format === "svg") return svgOf(avatar, options);
 	return JSON.stringify({ svg: svgOf(avatar, options), options: avatar.toJSON().options });
 }

@@ -1,9 +1,9 @@
 import wasm from "@takumi-rs/wasm/auto";
 import { createTakumi } from "../generated/takumi";
-import { fontsFor } from "./fonts";
 import { unframed } from "./frame";
 import { once } from "./once";
 import type { Pixels } from "./pixels";
+import { laidOut, type WidthOf } from "./text";
 
 /** An SVG that cannot be drawn, or not as a square. */
 export class NotDrawableError extends Error {
@@ -18,7 +18,8 @@ export interface Drawing {
 	pixels(): Pixels;
 }
 
-export type Renderer = (svg: string, size: number) => Drawing;
+/** @param fonts for a picture with text, by name */
+export type Renderer = (svg: string, size: number, fonts: ReadonlyMap<string, Uint8Array>) => Drawing;
 
 type Takumi = Awaited<ReturnType<ReturnType<typeof start>>>;
 
@@ -38,22 +39,27 @@ let loadTakumi = start();
 /** A renderer that draws until takumi panics; the next to ask gets another one. */
 export async function loadRenderer(): Promise<Renderer> {
 	const takumi = await loadTakumi();
-	return (svg, size) => ({
-		png: () => drawn(takumi, svg, size, "png"),
-		pixels: () => ({ data: drawn(takumi, svg, size, "raw"), size }),
+	return (...picture) => ({
+		png: () => drawn(takumi, picture, "png"),
+		pixels: () => ({ data: drawn(takumi, picture, "raw"), size: picture[1] }),
 	});
 }
 
 type Format = "png" | "raw";
 
-function drawn({ Renderer, textless }: Takumi, svg: string, size: number, format: Format): Uint8Array {
-	const fonts = fontsFor(svg);
+function drawn(
+	{ Renderer, textless }: Takumi,
+	[svg, size, fonts]: Parameters<Renderer>,
+	format: Format,
+): Uint8Array {
 	try {
-		if (fonts.length === 0) return image(textless, svg, size, format);
+		if (fonts.size === 0) return image(textless, svg, size, format);
 		// A renderer of its own, so that a picture's letters do not depend on what was drawn before it.
 		const renderer = new Renderer(NO_CACHE);
-		for (const font of fonts) renderer.registerFont(font);
-		const result = image(renderer, svg, size, format);
+		for (const [name, data] of fonts) renderer.registerFont({ name, data });
+		const widthOf: WidthOf = (text, fontFamily, fontSize, fontWeight) =>
+			renderer.measure({ type: "text", text, style: { fontFamily, fontSize, fontWeight } }).width;
+		const result = image(renderer, laidOut(svg, widthOf), size, format);
 		renderer.free();
 		return result;
 	} catch (error) {
