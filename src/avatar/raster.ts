@@ -2,12 +2,15 @@ import { dependencies } from "../../package.json";
 import { encodeAvif } from "./raster/avif";
 import { addXmpToAvif } from "./raster/avif_xmp";
 import { timeToDraw } from "./raster/cost";
+import { FONTS_VERSION, type FontReader, fontsFor } from "./raster/fonts";
 import { addXmpToJpeg } from "./raster/jpeg";
 import { addXmpToPng } from "./raster/png";
 import { type DrawnAs, draw, pictureOf } from "./raster/renderer";
+import { textOf } from "./raster/text";
 import { addXmpToWebp, encodeWebp } from "./raster/webp";
 import { type Credit, xmpPacket } from "./raster/xmp";
 
+export type { FontReader } from "./raster/fonts";
 export { NotDrawableError } from "./raster/renderer";
 export type { Credit } from "./raster/xmp";
 
@@ -28,7 +31,7 @@ export interface RasterFormatCard {
 /** How pictures are drawn here: to be raised whenever a change of ours makes other pixels of one. */
 const DRAWING = 2;
 
-const DRAWN_WITH = `${DRAWING}-takumi${dependencies["@takumi-rs/wasm"]}-noto${dependencies["@fontsource/noto-sans"]}`;
+const DRAWN_WITH = `${DRAWING}-takumi${dependencies["@takumi-rs/wasm"]}-noto${FONTS_VERSION}`;
 
 const JPEG: RasterFormatCard = {
 	contentType: "image/jpeg",
@@ -84,10 +87,17 @@ export interface Raster {
 	/** About how long it takes, in milliseconds of CPU time. */
 	time: number;
 	/**
-	 * Makes it. It says whose the picture is. The same input gives the same bytes.
+	 * Makes it. It says whose the picture is. The same input gives the same bytes, where all fonts can be had.
+	 * @param readFont asked for what the picture's letters need; without it they are empty boxes, or not there
 	 * @throws NotDrawableError when the SVG is broken; what is drawn next does not suffer from it
 	 */
-	make(credit: Credit): Promise<Uint8Array>;
+	make(credit: Credit, readFont: FontReader): Promise<Image>;
+}
+
+/** An image, and whether it is what it will always be: not where a font could not be had that it has letters of. */
+export interface Image {
+	bytes: Uint8Array<ArrayBuffer>;
+	complete: boolean;
 }
 
 /**
@@ -103,9 +113,13 @@ export function rasterOf(svg: string, format: RasterFormat, size: number): Raste
 	const picture = pictureOf(svg);
 	return {
 		time: (card.time * size ** 2 + timeToDraw(picture.cost, size)) / 1e6,
-		make: async (credit) => {
-			const image = await card.write((as) => draw(picture, size, as), size);
-			return card.addXmp(image, xmpPacket(credit));
+		make: async (credit, readFont) => {
+			const needed = fontsFor(textOf(svg));
+			const read = await Promise.all(needed.map(async (name) => [name, await readFont(name)] as const));
+			const fonts = new Map(read.filter((font): font is [string, Uint8Array] => font[1] !== undefined));
+			const image = await card.write((as) => draw(picture, fonts, size, as), size);
+			const bytes = card.addXmp(image, xmpPacket(credit)) as Uint8Array<ArrayBuffer>;
+			return { bytes, complete: fonts.size === needed.length };
 		},
 	};
 }

@@ -18,6 +18,7 @@ import { limited } from "../http/limits";
 import { prepareProblem, problemOf } from "../http/problem";
 import { requireMember } from "../http/require_member";
 import { biographies } from "../storage/biographies";
+import { fontFiles } from "../storage/font_files";
 
 /** An avatar as a data URI, and a little more. */
 const MAX_BODY_BYTES = 1_200_000;
@@ -53,7 +54,7 @@ export const botapi = new Hono<AppEnv>()
 			const { guildId = "", path } = matched(c);
 			const profile = checked(profileSchema, PROFILE_RULES, await readJson(c));
 			await managedGuild(member, guildId, true);
-			const body = await bodyOf(profile);
+			const body = await bodyOf(c, profile);
 			const { site, person } = member;
 			const reason = `Discobear: asked for by the person ${person}`;
 			const answer = await askBot(site, { method: "PATCH", path, body, reason, person });
@@ -98,15 +99,19 @@ function matched(c: AppContext) {
 	return match;
 }
 
-/** The profile as Discord takes it: an avatar of ours becomes a PNG. */
-async function bodyOf({ avatar, ...others }: Profile): Promise<{ [name: string]: Json }> {
+/**
+ * The profile as Discord takes it: an avatar of ours becomes a PNG.
+ * @throws AppError `storage_unavailable` for one whose letters cannot be had now: there it would stay as it is
+ */
+async function bodyOf(c: AppContext, { avatar, ...others }: Profile): Promise<{ [name: string]: Json }> {
 	const body: { [name: string]: Json } = {};
 	for (const [name, value] of Object.entries(others)) if (value !== undefined) body[name] = value;
 	if (avatar === undefined) return body;
 	if (avatar === null || typeof avatar === "string") return { ...body, avatar };
 	const svg = render(avatar.style, avatar.seed, lookOf(avatar));
-	const png = await rasterOf(svg, "png", AVATAR_SIZE).make(styleCard(avatar.style));
-	return { ...body, avatar: `data:image/png;base64,${png.toBase64()}` };
+	const png = await rasterOf(svg, "png", AVATAR_SIZE).make(styleCard(avatar.style), fontFiles(c.env));
+	if (!png.complete) throw new AppError("storage_unavailable");
+	return { ...body, avatar: `data:image/png;base64,${png.bytes.toBase64()}` };
 }
 
 /** Discord does not give a biography back. That it could not be kept is no reason to call the change failed. */

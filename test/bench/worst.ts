@@ -36,7 +36,6 @@ const asInWorkers: Plugin = {
 		onLoad({ filter: /.*/, namespace: "compiled" }, () => ({
 			contents: "export default globalThis.takumi;",
 		}));
-		onLoad({ filter: /\.woff2$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "binary" }));
 	},
 };
 
@@ -46,7 +45,7 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const outfile = join(folder, "renderer.mjs");
 await build({
 	entryPoints: [join(dirname, "../../src/avatar/raster/renderer.ts")],
-	...{ bundle: true, format: "esm", platform: "node", target: "node22", outfile, plugins: [asInWorkers] },
+	...{ bundle: true, format: "esm", platform: "node", outfile, plugins: [asInWorkers] },
 });
 
 /** The memory of the instance that was started last. */
@@ -68,13 +67,20 @@ Uint8Array.prototype.toBase64 ??= function (this: Uint8Array) {
 
 const mebibytes = () => (memory?.buffer.byteLength ?? 0) / 2 ** 20;
 
+const NO_FONTS = new Map();
+
 /** `draw` of src/avatar/raster/renderer.ts. */
-type Draw = (picture: unknown, size: number, as: "png") => Promise<Uint8Array>;
+type Draw = (
+	picture: unknown,
+	fonts: ReadonlyMap<string, Uint8Array>,
+	size: number,
+	as: "png",
+) => Promise<Uint8Array>;
 
 /** A renderer with memory of its own, which has drawn nothing yet. */
 async function fresh(): Promise<{ draw: Draw; pictureOf(svg: string): unknown; atStart: number }> {
 	const { draw, pictureOf } = await import(`${pathToFileURL(outfile)}?${Math.random()}`);
-	await draw(pictureOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'), 1, "png");
+	await draw(pictureOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'), NO_FONTS, 1, "png");
 	return { draw, pictureOf, atStart: mebibytes() };
 }
 
@@ -98,7 +104,7 @@ async function cpuMilliseconds(run: () => Promise<unknown>): Promise<number> {
 
 async function measure(style: Style, name: string, options: Record<string, unknown>): Promise<Found> {
 	const svg = new Avatar(style, options).toString();
-	const run = () => renderer.draw(renderer.pictureOf(svg), SIZE, "png");
+	const run = () => renderer.draw(renderer.pictureOf(svg), NO_FONTS, SIZE, "png");
 	// One that grew too large has been replaced already.
 	if (mebibytes() - renderer.atStart > LITTLE) renderer = await fresh();
 	let milliseconds = await cpuMilliseconds(run);

@@ -500,6 +500,17 @@ describe("changing the bot in a guild", () => {
 		expect(discord.guilds.get(id)?.bot?.avatar).toEqual(expect.any(String));
 	});
 
+	it("sends no avatar whose letters cannot be had now: there it would stay so", async () => {
+		vi.spyOn(console, "error").mockReturnValue();
+		vi.spyOn(env.ASSETS, "fetch").mockRejectedValue(new Error("internal error"));
+		// Sundanese, which nothing else here asks for: what was read once is kept.
+		const avatar = { style: "initials", mood: "", backgroundColor: CHOICES.backgroundColor, seed: "ᮃᮄ" };
+		const response = await change(visitor, id, { avatar });
+		expect(response.status).toBe(503);
+		expect(await codeOf(response)).toBe("storage_unavailable");
+		expect(discord.requests.filter(({ method }) => method === "PATCH")).toEqual([]);
+	});
+
 	it.each([
 		["a nickname that is too long", { nick: "x".repeat(33) }, "nick"],
 		["a biography that is too long", { bio: "x".repeat(191) }, "bio"],

@@ -3,9 +3,9 @@ import wasm from "@takumi-rs/wasm/auto";
 import { createTakumi } from "../generated/takumi";
 import { withSmallBlurs } from "./blur";
 import { type Cost, costOf, drawnSize } from "./cost";
-import { fontsFor } from "./fonts";
 import { type Unframed, unframed } from "./frame";
 import { kept } from "./kept";
+import { laidOut, type WidthOf } from "./text";
 import type { Box } from "./transform";
 
 /** An SVG that cannot be drawn, or not as a square. */
@@ -46,18 +46,25 @@ export function pictureOf(svg: string): Picture {
 
 /**
  * Draws a picture; as JPEG, on white.
+ * @param fonts for a picture with text, by name
  * @param size width and height of the image, in pixels
  * @throws NotDrawableError when it is broken, or too much to draw; what is drawn next does not suffer from it
  */
-export async function draw(picture: Picture, size: number, as: DrawnAs): Promise<Uint8Array> {
-	const fonts = fontsFor(picture.svg);
+export async function draw(
+	picture: Picture,
+	fonts: ReadonlyMap<string, Uint8Array>,
+	size: number,
+	as: DrawnAs,
+): Promise<Uint8Array> {
 	try {
 		return await inTakumi(({ Renderer, textless }) => {
-			if (fonts.length === 0) return image(textless, picture, size, as);
+			if (fonts.size === 0) return image(textless, picture, size, as);
 			// A renderer of its own, so that a picture's letters do not depend on what was drawn before it.
 			const renderer = new Renderer(NO_CACHE);
-			for (const font of fonts) renderer.registerFont(font);
-			const result = image(renderer, picture, size, as);
+			for (const [name, data] of fonts) renderer.registerFont({ name, data });
+			const widthOf: WidthOf = (text, fontFamily, fontSize, fontWeight) =>
+				renderer.measure({ type: "text", text, style: { fontFamily, fontSize, fontWeight } }).width;
+			const result = image(renderer, { ...picture, svg: laidOut(picture.svg, widthOf) }, size, as);
 			renderer.free();
 			return result;
 		});
