@@ -107,13 +107,19 @@ async function measure(style: Style, name: string, options: Record<string, unkno
 	const run = () => renderer.draw(renderer.pictureOf(svg), NO_FONTS, SIZE, "png");
 	// One that grew too large has been replaced already.
 	if (mebibytes() - renderer.atStart > LITTLE) renderer = await fresh();
-	let milliseconds = await cpuMilliseconds(run);
+	let milliseconds = await cpuMilliseconds(run).catch((error: Error) => {
+		refused.push(`${name} ${JSON.stringify(options)}: ${error.message}`);
+		return 0;
+	});
 	const found = { picture: `${name} ${JSON.stringify(options)}`, mebibytes: mebibytes() - renderer.atStart };
 	// The first time is the compiler's, too.
 	for (let again = 0; again < 2 && milliseconds > 100; again++)
 		milliseconds = Math.min(milliseconds, await cpuMilliseconds(run));
 	return { ...found, milliseconds };
 }
+
+/** Pictures that are not drawn at all. */
+const refused: string[] = [];
 
 const styles = new Map(
 	STYLES.map((name) => [
@@ -165,7 +171,11 @@ for (const [name, options] of pictures()) {
 	const style = styles.get(name);
 	if (style) found.push(await measure(style, name, options));
 }
-console.log(`${found.length} pictures at ${SIZE} pixels.`);
+console.log(
+	[`${found.length} pictures at ${SIZE} pixels, ${refused.length} refused.`, ...refused.slice(0, 10)].join(
+		"\n",
+	),
+);
 for (const figure of ["milliseconds", "mebibytes"] as const) {
 	const worst = found.sort((one, other) => other[figure] - one[figure]).slice(0, 10);
 	const rows = worst.map((one) => [one.picture, digits(one.milliseconds), digits(one.mebibytes)]);

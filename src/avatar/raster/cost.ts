@@ -64,7 +64,7 @@ const COPIES = 4;
 const UNUSED = 1.4;
 
 /** How much smaller than asked for an image may be drawn, to be enlarged. */
-const MIN_PART = 1 / 4;
+const MIN_PART = 1 / 8;
 
 /** Where something is drawn, and the area of the layers that it takes at one time. */
 interface Drawn {
@@ -192,7 +192,7 @@ function together(one: Drawn, other: Drawn): Drawn {
  * How large an image is to be drawn, so that it takes neither too long nor too much memory: as large as it is to be, or
  * smaller, to be enlarged then. All that DiceBear draws at its own size is as large as asked for, or nearly.
  * @param size width and height that the image is to have, in pixels
- * @returns 0 for a picture that takes too much at a quarter of that
+ * @returns 0 for a picture that takes too much at an eighth of that
  */
 export function drawnSize({ time, layers }: Cost, size: number): number {
 	const quickEnough = Math.sqrt(MAX_TIME / time);
