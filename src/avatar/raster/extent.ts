@@ -73,10 +73,11 @@ function pathExtent(path: string): Box {
 						add(fromX + (numbers[point] ?? 0), fromY + (numbers[point + 1] ?? 0));
 				}
 				const [toX, toY] = [fromX + (numbers[end - 2] ?? 0), fromY + (numbers[end - 1] ?? 0)];
-				// It bulges by its radius at most, by two if it is the larger part of its circle.
 				if (kind === "a") {
-					const radius = Math.max(numbers[at] ?? 0, numbers[at + 1] ?? 0) * (1 + (numbers[at + 3] ?? 0));
-					add((x + toX) / 2, (y + toY) / 2, radius);
+					// The smaller part of a circle lies in the one around its ends, the larger one around two radii.
+					const chord = Math.hypot(toX - x, toY - y) / 2;
+					const radius = Math.max(chord, numbers[at] ?? 0, numbers[at + 1] ?? 0);
+					add((x + toX) / 2, (y + toY) / 2, numbers[at + 3] ? 2 * radius : chord);
 				}
 				[x, y] = [toX, toY];
 				if (kind === "m" && at === 0) [startX, startY] = [x, y];
