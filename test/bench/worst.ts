@@ -44,7 +44,10 @@ const folder = mkdtempSync(join(tmpdir(), "discobear-worst-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const outfile = join(folder, "renderer.mjs");
 await build({
-	entryPoints: [join(dirname, "../../src/avatar/raster/renderer.ts")],
+	stdin: {
+		contents: 'export { drawnSize } from "./cost"; export { draw, pictureOf } from "./renderer";',
+		resolveDir: join(dirname, "../../src/avatar/raster"),
+	},
 	...{ bundle: true, format: "esm", platform: "node", outfile, plugins: [asInWorkers] },
 });
 
@@ -67,22 +70,30 @@ Uint8Array.prototype.toBase64 ??= function (this: Uint8Array) {
 
 const mebibytes = () => (memory?.buffer.byteLength ?? 0) / 2 ** 20;
 
-const NO_FONTS = new Map();
+const NO_FONTS = new Map<string, never>();
 
-/** `draw` of src/avatar/raster/renderer.ts. */
-type Draw = (
-	picture: unknown,
-	fonts: ReadonlyMap<string, Uint8Array>,
-	size: number,
-	as: "png",
-) => Promise<Uint8Array>;
-
-/** A renderer with memory of its own, which has drawn nothing yet. */
-async function fresh(): Promise<{ draw: Draw; pictureOf(svg: string): unknown; atStart: number }> {
-	const { draw, pictureOf } = await import(`${pathToFileURL(outfile)}?${Math.random()}`);
-	await draw(pictureOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'), NO_FONTS, 1, "png");
-	return { draw, pictureOf, atStart: mebibytes() };
+/** What of src/avatar/raster/ is used here. */
+interface Raster {
+	pictureOf(svg: string): { cost: object };
+	drawnSize(cost: object, size: number, encoding: number): number;
+	draw(
+		picture: object,
+		fonts: ReadonlyMap<string, never>,
+		sizes: { size: number; drawn: number },
+		as: "png",
+	): Promise<Uint8Array>;
 }
+
+/** What draws in memory of its own, and has drawn nothing yet. */
+async function fresh(): Promise<Raster & { atStart: number }> {
+	const raster: Raster = await import(`${pathToFileURL(outfile)}?${Math.random()}`);
+	const nothing = raster.pictureOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>');
+	await raster.draw(nothing, NO_FONTS, { size: 1, drawn: 1 }, "png");
+	return { ...raster, atStart: mebibytes() };
+}
+
+/** What a PNG takes besides its drawing, in nanoseconds for a pixel. */
+const ENCODING = 35;
 
 interface Found {
 	picture: string;
@@ -104,8 +115,12 @@ async function cpuMilliseconds(run: () => Promise<unknown>): Promise<number> {
 
 async function measure(style: Style, name: string, options: Record<string, unknown>): Promise<Found> {
 	const svg = new Avatar(style, options).toString();
-	const run = () => renderer.draw(renderer.pictureOf(svg), NO_FONTS, SIZE, "png");
-	// One that grew too large has been replaced already.
+	const run = async () => {
+		const picture = renderer.pictureOf(svg);
+		const drawn = renderer.drawnSize(picture.cost, SIZE, ENCODING * SIZE ** 2);
+		if (drawn === 0) throw new Error("Too much to draw");
+		await renderer.draw(picture, NO_FONTS, { size: SIZE, drawn }, "png");
+	};
 	if (mebibytes() - renderer.atStart > LITTLE) renderer = await fresh();
 	let milliseconds = await cpuMilliseconds(run).catch((error: Error) => {
 		refused.push(`${name} ${JSON.stringify(options)}: ${error.message}`);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import blocked from "../../src/avatar/generated/blocked_initials.json";
 import { RASTER_FORMATS, type RasterFormat } from "../../src/avatar/raster";
 import { STYLES } from "../../src/avatar/styles";
 import { useInternet } from "../internet";
@@ -12,7 +13,7 @@ useInternet();
  * src/avatar/options.ts or DRAWING in src/avatar/raster.ts (or it has, with a package's version).
  */
 type Made = [name: string, digest: string];
-const READ: Made = ['W/"10.7.0-10.6.0-2"', "048008a1d9336bab"];
+const READ: Made = ['W/"10.7.0-10.6.0-2"', "0b914ca8cd9d1016"];
 const JPEG: Made = ["2-takumi2.16.3-noto7de3540f", "bd0d0a30f9f150ce"];
 const MADE: Readonly<Record<RasterFormat, Made>> = {
 	png: ["2-takumi2.16.3-noto7de3540f", "ddbec72ef2f3b8c5"],
@@ -59,7 +60,10 @@ async function answers(paths: readonly string[]): Promise<{ etag: string; digest
 
 describe("another picture has another name", () => {
 	it("where an address is read otherwise", async () => {
-		const { etag, digest } = await answers(QUERIES.map((query) => `/10.x/adventurer/svg?${query}`));
+		const { etag, digest } = await answers([
+			...QUERIES.map((query) => `/10.x/adventurer/svg?${query}`),
+			...blocked.map((word) => `/10.x/initials/svg?seed=${encodeURIComponent(word)}`),
+		]);
 		expect([etag, digest]).toEqual(READ);
 	});
 

@@ -5,7 +5,14 @@ import { type Box, NOWHERE } from "./transform";
 const NUMBERS: Readonly<Record<string, number>> = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7 };
 
 const COMMAND = /([a-z])([^a-z]*)/gi;
-const NUMBER = /-?(?:\d+\.?\d*|\.\d+)/g;
+const NUMBER = /-?(?:\d+(?:\.\d*)?|\.\d+)/g;
+/** The seven numbers of an arc. Its two flags may stand close to what follows them: `1 1 0 01.5.5`. */
+const ARC = new RegExp(
+	"N N N ([01])[\\s,]*([01])[\\s,]*N N"
+		.replaceAll("N ", "N(?:[\\s,]+|(?=[-.]))")
+		.replaceAll("N", `(${NUMBER.source})`),
+	"g",
+);
 
 /**
  * A box that a shape lies in, in its own coordinates: around the points that a path is controlled by, and so at times
@@ -61,7 +68,9 @@ function pathExtent(path: string): Box {
 			[x, y] = [startX, startY];
 			continue;
 		}
-		const numbers = text.match(NUMBER)?.map(Number) ?? [];
+		const numbers = (
+			kind === "a" ? Array.from(text.matchAll(ARC), ([, ...arc]) => arc).flat() : (text.match(NUMBER) ?? [])
+		).map(Number);
 		for (let at = 0; at + count <= numbers.length; at += count) {
 			const [fromX, fromY] = command === kind ? [x, y] : [0, 0];
 			const end = at + count;
