@@ -16,6 +16,8 @@ async function costOf(ask: () => Promise<Response>): Promise<{ status: number; c
 		"R2 put": vi.spyOn(env.AVATARS, "put"),
 		keeper: vi.spyOn(env.SESSION_KEEPER, "getByName"),
 		bot: vi.spyOn(env.BOT, "getByName"),
+		guild: vi.spyOn(env.GUILD_KEEPER, "getByName"),
+		hub: vi.spyOn(env.SETTINGS_HUB, "getByName"),
 	};
 	for (const spy of Object.values(counted)) spy.mockClear();
 	discord.requests.length = 0;
