@@ -240,6 +240,29 @@ describe("the log of changes", () => {
 		expect(await changes(0)).toMatchObject({ changes: [{ guild, version: 1 }] });
 	});
 
+	it("hears at once of what is saved in the moment when all before is told", async () => {
+		await runInDurableObject(keeper(), async (instance, state) => {
+			const save = (based: number) =>
+				instance.save(guild, {
+					id: `${based}`,
+					based,
+					values: new Map([["prefix", `${based}`]]),
+					defaults: new Map(),
+					by: { id: "1", name: "x" },
+				});
+			// All is told: the next alarm is the history's. Then comes the second save, and no alarm helps it.
+			let second: Promise<unknown> | undefined;
+			const setAlarm = vi.spyOn(state.storage, "setAlarm").mockImplementation(async (at) => {
+				if (Number(at) > Date.now() + 60_000) second ??= save(1);
+			});
+			await save(0);
+			await vi.waitFor(() => expect(second).toBeDefined());
+			await second;
+			await heard(2);
+			setAlarm.mockRestore();
+		});
+	});
+
 	it("waits longer from try to try, and no longer than a minute", async () => {
 		await runInDurableObject(keeper(), async (instance, state) => {
 			const found = vi.spyOn(env.SETTINGS_HUB, "getByName").mockImplementation(() => {
