@@ -66,7 +66,10 @@ export class Settings extends EventEmitter {
 		this.#key = key;
 	}
 
-	/** Opens the stream, and resolves once it is there. It is opened again by itself whenever it breaks. */
+	/**
+	 * Opens the stream, and resolves once it is there. It is opened again by itself whenever it breaks; `trouble` says why
+	 * that takes so long.
+	 */
 	async connect() {
 		const connected = new Promise((resolve) => this.once("connect", resolve));
 		this.#closed = false;

@@ -52,7 +52,7 @@ export const guildSettings = new Hono<AppEnv>()
 			const fields = settingFields(c.env);
 			const values = checkedValues(fields, (await bodyAs(c, changeSchema)).values);
 			const guild = await guildToSet(member, c.req.param("id"), true);
-			await requireInGuild(member, guild.id, fields, values);
+			await requireInGuild({ member, guild: guild.id }, fields, values);
 			const defaults = new Map(fields.map((field) => [field.name, field.default]));
 			const saved = await keptOf(c.env, guild.id).save({ based, values, defaults, by: saverOf(member) });
 			if ("kept" in saved) return answer(c, guild, saved.kept);

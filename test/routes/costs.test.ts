@@ -123,7 +123,7 @@ describe("what a request costs", () => {
 			"1 KV get, 2 keeper, 1 bot, 1 guild, 1 hub, 1 Discord",
 		);
 		expect((await save(owner, 1, { logChannel: channel, welcomeChannel: channel })).cost).toBe(
-			"1 KV get, 2 keeper, 3 bot, 1 guild, 1 hub, 2 Discord",
+			"1 KV get, 2 keeper, 3 bot, 2 guild, 1 hub, 2 Discord",
 		);
 		await send(owner, "PUT", `${path}/managers`, 2, { role });
 		discord.setRoles("nova_nitro", GUILD(), [role]);

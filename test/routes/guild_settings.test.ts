@@ -1,6 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { app } from "../../src/app";
 import { HISTORY_LIFETIME, MOST_SAVES } from "../../src/control_room/guild_keeper";
 import type { GuildSettings, Guilds, Problem, SettingValue } from "../../src/wire";
 import { idOf, member, roleOf } from "../control_visitor";
@@ -192,10 +193,37 @@ describe("the settings of a guild", () => {
 		expect((await response.json<Problem>()).fields).toEqual({
 			logChannel: "Choose one of this server's channels.",
 		});
-		// What is kept is asked about no more, also where it is gone.
+	});
+
+	it("may keep a channel that is gone, whoever saves what", async () => {
+		const channel = discord.guilds.get(guild)?.channels.shift()?.id ?? "";
+		await keeper().save(guild, {
+			...{ id: "x", based: 0, defaults: new Map(), by: MIRA },
+			values: new Map([["logChannel", channel]]),
+		});
 		discord.requests.length = 0;
-		await saved(owner, { prefix: "?" }, 1);
+		await saved(owner, { prefix: "?", logChannel: channel }, 1);
 		expect(discord.requests.some((request) => request.path.endsWith("/channels"))).toBe(false);
+		const response = await patch(owner, { welcomeChannel: channel }, 2);
+		expect((await response.json<Problem>()).fields).toHaveProperty("welcomeChannel");
+	});
+
+	it("may be a member of the guild, where an operator asks for one", async () => {
+		const BOT_SETTINGS = '[{"name":"helper","type":"member","label":"Helper"}]';
+		const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+		const save = async (helper: string, version: number) => {
+			const request = new Request(new URL(path(), SITE), {
+				method: "PATCH",
+				headers: {
+					...{ Cookie: cookie, Origin: SITE, "Content-Type": "application/json" },
+					"If-Match": `"${version}"`,
+				},
+				body: JSON.stringify({ values: { helper } }),
+			});
+			return (await app.fetch(request, { ...env, BOT_SETTINGS } as never)).status;
+		};
+		expect(await save(PAUL.id, 0)).toBe(200);
+		for (const stranger of ["1099511627776000000", "1"]) expect(await save(stranger, 1)).toBe(400);
 	});
 
 	it("wait where Discord does not say whether a channel is there", async () => {
@@ -232,7 +260,6 @@ describe("the settings of a guild", () => {
 	});
 
 	it("name an operator's mistake where they are asked for", async () => {
-		const { app } = await import("../../src/app");
 		const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 		const request = new Request(new URL(path(), SITE), { headers: { Cookie: cookie } });
 		const response = await app.fetch(request, { ...env, BOT_SETTINGS: '[{"type":"date"}]' } as never);
