@@ -86,6 +86,29 @@ describe("the client of the example bot", () => {
 		expect((await settings.for(guild)).prefix).toBe("b");
 	});
 
+	it("takes no answer that was on its way when the settings changed", async () => {
+		const other = new Settings({ site, key: BOT_API_KEY });
+		await other.connect();
+		const told = once(other, "change");
+		await owner.save(guild, { prefix: "o" });
+		await told;
+		await settings.connect();
+		const real = globalThis.fetch;
+		const old = vi.spyOn(globalThis, "fetch").mockImplementationOnce(async (...asked) => {
+			const response = await real(...asked);
+			const heard = once(other, "change");
+			await owner.save(guild, { prefix: "n" });
+			await heard;
+			return response;
+		});
+		const changed = once(settings, "change");
+		await settings.for(guild);
+		expect(old).toHaveBeenCalled();
+		expect((await changed)[0].values.prefix).toBe("n");
+		expect((await settings.for(guild)).prefix).toBe("n");
+		other.close();
+	});
+
 	it("catches up with what was saved while it was away, and goes on with what it knew meanwhile", async () => {
 		const troubles: Error[] = [];
 		settings.on("trouble", (error) => troubles.push(error));
