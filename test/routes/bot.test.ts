@@ -290,7 +290,9 @@ describe("the stream", () => {
 		expect(stranger.status).toBe(401);
 		const response = await ask("/bot/settings/stream");
 		expect(response.status).toBe(426);
+		expect(response.headers.get("Upgrade")).toBe("websocket");
 		expect(await codeOf(response)).toBe("upgrade_required");
+		expect((await ask("/bot/settings/stream", { Upgrade: "h2c" })).status).toBe(426);
 	});
 
 	it("says where it begins, and then which guild has changed", async () => {
