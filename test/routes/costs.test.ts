@@ -120,10 +120,10 @@ describe("what a request costs", () => {
 		expect((await read(owner)).cost).toBe("1 KV get, 2 keeper, 1 bot, 1 guild, 2 Discord");
 		expect((await read(owner)).cost).toBe("1 KV get, 2 keeper, 1 bot, 1 guild");
 		expect((await save(owner, 0, { prefix: "?" })).cost).toBe(
-			"1 KV get, 2 keeper, 1 bot, 1 guild, 1 hub, 1 Discord",
+			"1 KV get, 2 keeper, 1 bot, 1 guild, 1 hub, 2 Discord",
 		);
 		expect((await save(owner, 1, { logChannel: channel, welcomeChannel: channel })).cost).toBe(
-			"1 KV get, 2 keeper, 3 bot, 2 guild, 1 hub, 2 Discord",
+			"1 KV get, 2 keeper, 3 bot, 2 guild, 1 hub, 3 Discord",
 		);
 		await send(owner, "PUT", `${path}/managers`, 2, { role });
 		discord.setRoles("nova_nitro", GUILD(), [role]);

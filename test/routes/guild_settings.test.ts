@@ -195,6 +195,31 @@ describe("the settings of a guild", () => {
 		});
 	});
 
+	it("are no role that stands as high as one's own: whom the bot gives it to would be above them", async () => {
+		const paul = await member("plainpaul");
+		const roles = discord.guilds.get(guild)?.roles ?? [];
+		const [, managers] = roles;
+		if (!managers) throw new Error("There is no role");
+		const [above, highest] = [3, 9].map((position) => {
+			const role = { ...managers, id: `${BigInt(guild) + 100n + BigInt(position)}`, position };
+			roles.push(role);
+			return role.id;
+		});
+		const status = async (welcomeRole: string | undefined) =>
+			(await patch(paul, { welcomeRole }, (await read()).version)).status;
+		expect(await status(managers.id)).toBe(400);
+		discord.setRoles("plainpaul", guild, [managers.id]);
+		expect(await status(managers.id)).toBe(400);
+		discord.setRoles("plainpaul", guild, [managers.id, above ?? ""]);
+		expect(await status(managers.id)).toBe(200);
+		expect(await status(above)).toBe(400);
+		expect(await status(highest)).toBe(400);
+		// As it is they may leave it, and so may whoever has lost the role.
+		await saved(owner, { welcomeRole: highest ?? "" }, 1);
+		discord.setRoles("plainpaul", guild, []);
+		expect(await status(highest)).toBe(200);
+	});
+
 	it("may keep a channel that is gone, whoever saves what", async () => {
 		const channel = discord.guilds.get(guild)?.channels.shift()?.id ?? "";
 		await keeper().save(guild, {
