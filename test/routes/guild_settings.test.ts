@@ -312,7 +312,7 @@ describe("who may enter", () => {
 		["a member", "nova_nitro", "Dance Floor", 404],
 		["somebody who is not in it", "everywhere_bear", "Dance Floor", 404],
 		["the owner of one where the bot is not", "mira.dances", "Practice Room", 404],
-		["whom a guild of other people's", "mira.dances", "Crowd 7", 404],
+		["somebody who is in another guild,", "mira.dances", "Crowd 7", 404],
 	])("%s: %s in %s gets %i", async (_, person, name, expected) => {
 		const visitor = await member(person);
 		const id = idOf(name);
