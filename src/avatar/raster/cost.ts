@@ -136,7 +136,9 @@ export function costOf(svg: string): Cost {
 			blends: around.blends || doesBlend(element),
 			depth: around.depth + 1,
 		};
-		const own = boxOutside(inner.transform, extent(element));
+		// In one colour on the picture itself a shape takes next to nothing, wherever it is.
+		const matters = inner.blends || inner.canvas === reach;
+		const own = matters ? boxOutside(inner.transform, extent(element)) : NOWHERE;
 		time += area(own, inner.canvas) * (inner.blends ? TIME.blend : TIME.fill);
 
 		const filter = referred(attributes.filter);

@@ -70,12 +70,12 @@ describe("the layers of a picture, in areas of it", () => {
 describe("the time that a picture takes, in nanoseconds for each of its pixels", () => {
 	it.each([
 		["nothing", "", 0],
-		["a shape", RECT, 0.5],
+		["a shape", RECT, 0],
 		["one to be seen through", '<rect width="100" height="100" fill="#ff000080"/>', 7],
 		["with a gradient", '<rect width="100" height="100" fill="url(#a)"/>', 7],
 		["as it inherits", `<g fill-opacity=".5">${RECT}</g>`, 7],
 		["far outside", half(RECT, "translate(500, 0)"), 0],
-		["only what is on the picture", '<rect width="1000" height="1000"/>', 0.5],
+		["only what is on the picture", '<rect width="1000" height="1000" fill="url(#a)"/>', 7],
 		["a layer", half(RECT), 2.5],
 		["three layers", half(RECT) + half(half(RECT)), 7],
 		["a mask", `<mask id="a">${RECT}</mask><g mask="url(#a)">${RECT}</g>`, 25],
