@@ -27,7 +27,9 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-					exclude: ["browser", "deploy", "fuzz", "house", "oidc", "pixels"].map((room) => `test/${room}/**`),
+					exclude: ["browser", "deploy", "discordjs", "fuzz", "house", "oidc", "pixels"].map(
+						(room) => `test/${room}/**`,
+					),
 					isolate: false,
 					testTimeout: 20_000,
 				},
@@ -36,7 +38,9 @@ export default defineConfig({
 				test: {
 					name: "node",
 					environment: "node",
-					include: ["browser", "deploy", "fuzz", "oidc", "pixels"].map((room) => `test/${room}/**/*.test.ts`),
+					include: ["browser", "deploy", "discordjs", "fuzz", "oidc", "pixels"].map(
+						(room) => `test/${room}/**/*.test.ts`,
+					),
 					globalSetup: ["test/browser/set_up.ts"],
 					fileParallelism: false,
 					testTimeout: 60_000,

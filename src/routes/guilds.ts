@@ -36,7 +36,7 @@ export const guilds = new Hono<AppEnv>()
 		const asked = own.filter(({ id, manage }) => manage && BigInt(id) > after).map(({ id }) => id);
 		const { known, next } = await botPresenceIn(member, asked, PAGES_AT_A_TIME);
 		return c.json<Guilds>({
-			guilds: own.map((guild) => ({ ...guild, bot: known.get(guild.id) ?? null })),
+			guilds: own.map(({ permissions: _, ...guild }) => ({ ...guild, bot: known.get(guild.id) ?? null })),
 			next,
 			invite: inviteUrl(member.site),
 		});
