@@ -76,6 +76,7 @@ export function controlRoutes(standIn: Controlled): Hono {
 			[...standIn.guilds.values()].map((guild) => ({
 				...guild,
 				permissions: Object.fromEntries(guild.permissions),
+				members: Object.fromEntries(guild.members),
 			})),
 		),
 	);

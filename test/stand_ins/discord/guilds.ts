@@ -1,4 +1,5 @@
 import type { APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
+import type { Message, Thread } from "./channels";
 import { approximateCounts, newChannels, newEmoji, newRole, newSticker } from "./guild_objects";
 
 /** What the bot looks like in one guild. `bio` can be set and never read. */
@@ -9,6 +10,8 @@ export interface BotMember {
 	avatar: string | null;
 	banner: string | null;
 	readonly joined_at: string;
+	/** The ids of its roles; without that of @everyone. */
+	roles: Snowflake[];
 	/** When its avatar was changed, in milliseconds since 1970. */
 	avatarChanges: number[];
 }
@@ -25,7 +28,11 @@ export interface Guild {
 	bot: BotMember | undefined;
 	/** What the bot did here, and why, as the guild's audit log shows it. */
 	readonly auditLog: { changed: string[]; reason: string | undefined }[];
+	/** What is to be known of members beside their permissions, by the person's id. */
+	readonly members: Map<Snowflake, { roles: Snowflake[]; timedOutUntil?: string }>;
 	channels: ReturnType<typeof newChannels>;
+	threads: Thread[];
+	messages: Message[];
 	roles: APIRole[];
 	emojis: APIEmoji[];
 	stickers: APISticker[];
@@ -73,7 +80,10 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 		permissions: new Map([[ownerId, EVERYTHING]]),
 		bot: undefined,
 		auditLog: [],
+		members: new Map(),
 		channels: newChannels(id),
+		threads: [],
+		messages: [],
 		roles: [newRole(id, HARMLESS)],
 		emojis: [newEmoji(id)],
 		stickers: [newSticker(id)],
@@ -82,7 +92,7 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 
 export function newBotMember(now: number): BotMember {
 	const joined_at = new Date(now).toISOString();
-	return { nick: null, bio: null, avatar: null, banner: null, joined_at, avatarChanges: [] };
+	return { nick: null, bio: null, avatar: null, banner: null, joined_at, roles: [], avatarChanges: [] };
 }
 
 /**
