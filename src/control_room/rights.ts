@@ -19,12 +19,22 @@ export async function guildsOf({ site, held }: Member, fresh = false): Promise<O
 }
 
 /**
+ * A guild that whoever has a session is in.
+ * @throws AppError `guild_unknown` where they are not, just as for one that does not exist; and as `guildsOf`
+ */
+export async function ownGuild(member: Member, id: string, fresh = false): Promise<OwnGuild> {
+	const guilds = await guildsOf(member, fresh);
+	const guild = guilds.find((each) => each.id === id);
+	if (!guild) throw new AppError("guild_unknown");
+	return guild;
+}
+
+/**
  * A guild that whoever has a session may manage.
  * @throws AppError `guild_unknown` where they may not, just as for one that does not exist; and as `guildsOf`
  */
 export async function managedGuild(member: Member, id: string, fresh = false): Promise<OwnGuild> {
-	const guilds = await guildsOf(member, fresh);
-	const guild = guilds.find((each) => each.id === id && each.manage);
-	if (!guild) throw new AppError("guild_unknown");
+	const guild = await ownGuild(member, id, fresh);
+	if (!guild.manage) throw new AppError("guild_unknown");
 	return guild;
 }

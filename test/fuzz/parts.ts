@@ -417,11 +417,33 @@ export const ENDPOINTS = [
 	"guilds/{guild}/preview",
 	"guilds/{guild}/members/@me",
 	"guilds/{guild}/bans",
+	"guilds/{guild}/audit-logs",
+	"guilds/{guild}/members/search",
+	"guilds/{guild}/widget.json",
+	"guilds/templates/{text}",
+	"channels/{channel}",
+	"channels/{channel}/messages",
+	"channels/{channel}/messages/{channel}",
+	"channels/{channel}/messages/{channel}/reactions/{text}",
+	"channels/{channel}/thread-members/{user}",
+	"stage-instances/{channel}",
+	"invites/{text}",
+	"users/{user}",
 	"applications/@me",
 	"gateway/bot",
 	"webhooks/1/x",
 	"{text}",
 ];
+
+/** The fields of a message, each with what it may be. */
+export const MESSAGE: Readonly<Record<string, readonly string[]>> = {
+	content: ['"Good evening."', '"@everyone"', "null", '"\\ud83d\\udc3b"'],
+	embeds: ["[]", '[{"title":"A bear"}]', "null"],
+	flags: ["0", "4", "4096", "64"],
+	allowed_mentions: ['{"parse":["everyone"]}', "null"],
+	message_reference: ['{"message_id":"1"}', "null"],
+	tts: ["false", "true"],
+};
 
 /** What may be in the query of a route, under each name. */
 export const QUERY: Readonly<Record<string, readonly string[]>> = {
