@@ -20,6 +20,7 @@ export default defineConfig({
 								DISCORD_CLIENT_SECRET: "client-secret-marker",
 								DISCORD_BOT_TOKEN: "bot-token-marker",
 								DICEBEAR_URL: "https://dicebear.test",
+								BOT_API_KEY: "bot-api-key-marker-0123456789abcdef, the-next-bot-api-key-marker-0123",
 							},
 						},
 					}),
@@ -27,7 +28,7 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-					exclude: ["browser", "deploy", "discordjs", "fuzz", "house", "oidc", "pixels"].map(
+					exclude: ["browser", "deploy", "discordjs", "example", "fuzz", "house", "oidc", "pixels"].map(
 						(room) => `test/${room}/**`,
 					),
 					isolate: false,
@@ -38,7 +39,7 @@ export default defineConfig({
 				test: {
 					name: "node",
 					environment: "node",
-					include: ["browser", "deploy", "discordjs", "fuzz", "oidc", "pixels"].map(
+					include: ["browser", "deploy", "discordjs", "example", "fuzz", "oidc", "pixels"].map(
 						(room) => `test/${room}/**/*.test.ts`,
 					),
 					globalSetup: ["test/browser/set_up.ts"],

@@ -1,14 +1,15 @@
 /**
  * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
- * definitions and catalogue, the words that are no initials, the engine that draws them, the browser's JavaScript, and the pages that need no Worker. None
- * of it is in git.
+ * definitions and catalogue, the words that are no initials, the engine that draws them, the fonts' slices, the browser's
+ * JavaScript, and the pages that need no Worker. None of it is in git.
  */
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
 import { engine } from "./engine.ts";
+import { fonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
 import { takumiFactory } from "./takumi.ts";
 
@@ -134,6 +135,7 @@ async function writeChanged(path: string, text: string) {
 }
 
 await writeStyles();
+await writeFonts();
 await writeBlockedInitials();
 await writeChanged(join(generated, "engine.js"), await engine());
 await writeChanged(
@@ -143,11 +145,12 @@ await writeChanged(
 await writeChanged(join(generated, "takumi.js"), await takumiFactory(root));
 await writeChanged(
 	join(generated, "takumi.d.ts"),
-	`import type { Font, initSync, Node, RenderOptions, RendererOptions } from "@takumi-rs/wasm";
+	`import type { Font, initSync, MeasuredNode, Node, RenderOptions, RendererOptions } from "@takumi-rs/wasm";
 
 declare class Renderer {
 	constructor(options?: RendererOptions);
 	registerFont(font: Font): unknown;
+	measure(node: Node): MeasuredNode;
 	render(node: Node, options: RenderOptions): Uint8Array<ArrayBuffer>;
 	free(): void;
 }
@@ -155,6 +158,23 @@ declare class Renderer {
 export function createTakumi(): { Renderer: typeof Renderer; initSync: typeof initSync };
 `,
 );
+
+/** The fonts' slices, and the Worker's table of them. All that is in static/ is deployed: an older version's are removed. */
+async function writeFonts() {
+	const { version, files, table } = await fonts(root);
+	const place = join(root, "static/fonts");
+	const there: string[] = await readdir(place).catch(() => []);
+	await Promise.all(
+		there.filter((name) => name !== version).map((name) => rm(join(place, name), { recursive: true })),
+	);
+	if (!there.includes(version)) {
+		const folder = join(place, "incomplete");
+		await mkdir(folder, { recursive: true });
+		await Promise.all([...files].map(([name, source]) => copyFile(source, join(folder, name))));
+		await rename(folder, join(place, version));
+	}
+	await writeChanged(join(generated, "fonts.json"), table);
+}
 
 async function writeNotices() {
 	const text = await notices(root, ["src/index.ts", ...SCRIPTS]);

@@ -1,18 +1,21 @@
 /**
- * Writes down, for build.ts, whose work is bundled into the Worker and the pages' scripts, and under which licences. Which
- * packages these are is asked of the bundler itself, so that none is forgotten (test/deploy/bundle.test.ts).
+ * Writes down, for build.ts, whose work is bundled into the Worker and the pages' scripts or served as a font, and under
+ * which licences. Which packages these are is asked of the bundler itself, so that none is forgotten
+ * (test/deploy/bundle.test.ts).
  */
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
+import { FONT_PACKAGES } from "./fonts.ts";
 
-/** What the files in src/avatar/generated/ are made from. */
-const MADE_FROM: Readonly<Record<string, string>> = {
-	"engine.js": "@dicebear/core",
-	"takumi.js": "@takumi-rs/wasm",
-	"blocked_initials.json": "naughty-words",
-	"definitions.ndjson": "@dicebear/styles",
-	"catalogue.json": "@dicebear/styles",
+/** What the files in src/avatar/generated/ are made from. The fonts are served beside their table, as static files. */
+const MADE_FROM: Readonly<Record<string, readonly string[]>> = {
+	"engine.js": ["@dicebear/core"],
+	"takumi.js": ["@takumi-rs/wasm"],
+	"blocked_initials.json": ["naughty-words"],
+	"definitions.ndjson": ["@dicebear/styles"],
+	"catalogue.json": ["@dicebear/styles"],
+	"fonts.json": FONT_PACKAGES,
 };
 
 /**
@@ -34,7 +37,7 @@ export async function notices(root: string, entries: readonly string[]): Promise
 }
 
 const HEADING =
-	"Discobear is made with the work of others. This is what is bundled into it, and under which licences.";
+	"Discobear is made with the work of others. This is what is bundled into it or served with it, and under which licences.";
 
 /** The packages that the bundler takes files from, in order of name, with the folders of these files. */
 async function bundledPackages(root: string, entries: readonly string[]): Promise<[string, Set<string>][]> {
@@ -53,7 +56,7 @@ async function bundledPackages(root: string, entries: readonly string[]): Promis
 		conditions: ["workerd", "worker", "browser"],
 		mainFields: ["browser", "module", "main"],
 		external: ["cloudflare:*"],
-		loader: { ".wasm": "empty", ".woff2": "empty" },
+		loader: { ".wasm": "empty" },
 		// It wonders that the generated files are not what their importers take from them.
 		logLevel: "error",
 		plugins: [
@@ -61,11 +64,11 @@ async function bundledPackages(root: string, entries: readonly string[]): Promis
 				name: "generated",
 				setup({ onLoad }) {
 					onLoad({ filter: /[\\/]avatar[\\/]generated[\\/]/ }, ({ path }) => {
-						const name = MADE_FROM[basename(path)];
-						if (!name) throw new Error(`What is ${basename(path)} made from? See build/notices.ts.`);
-						add(name, ".");
+						const names = MADE_FROM[basename(path)];
+						if (!names) throw new Error(`What is ${basename(path)} made from? See build/notices.ts.`);
+						for (const name of names) add(name, ".");
 						// The engine alone holds what its package imports, too.
-						const imported = path.endsWith("engine.js") ? `require("${name}")` : "{}";
+						const imported = path.endsWith("engine.js") ? `require("${names[0]}")` : "{}";
 						const contents = `module.exports = ${imported};`;
 						return { contents, loader: "js", resolveDir: root };
 					});

@@ -1,5 +1,5 @@
 /** The headers of every answer; a route may put others in their place. */
-export const SAFE_HEADERS: Readonly<Record<string, string>> = {
+export const SAFE_HEADERS = {
 	// Workers Cache stands in front of the Worker: what is not said to be public must never be kept.
 	"Cache-Control": "private, no-store",
 	"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -11,7 +11,7 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 	"Strict-Transport-Security": "max-age=31536000",
 	"X-Content-Type-Options": "nosniff",
 	"X-Frame-Options": "DENY",
-};
+} as const;
 
 /**
  * The policy of our pages: scripts and styles from our own files only.

@@ -1,4 +1,5 @@
-import { reset } from "cloudflare:test";
+import { listDurableObjectIds, reset, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { countWithoutClock } from "./rate_limits";
 import { createDiceBear } from "./stand_ins/dicebear/stand_in";
@@ -8,6 +9,10 @@ export const SITE = "https://discobear.test";
 export const DISCORD = "https://discord.test";
 export const CLIENT_SECRET = "client-secret-marker";
 export const BOT_TOKEN = "bot-token-marker";
+export const BOT_API_KEYS = [
+	"bot-api-key-marker-0123456789abcdef",
+	"the-next-bot-api-key-marker-0123",
+] as const;
 
 export const discord = createStandIn({
 	clientId: "1234567890",
@@ -49,10 +54,17 @@ export function useInternet(): void {
 		const violations = [...discord.violations];
 		discord.reset();
 		dicebear.reset();
+		await settled();
 		await reset();
 		expect(strangers.splice(0)).toEqual([]);
 		expect(violations).toEqual([]);
 	});
+}
+
+/** What a guild's object does after it has answered is over: else it would do so in the next test. */
+async function settled(): Promise<void> {
+	for (const id of await listDurableObjectIds(env.GUILD_KEEPER))
+		await runInDurableObject(env.GUILD_KEEPER.get(id), (keeper) => keeper.alarm());
 }
 
 /**

@@ -1,6 +1,9 @@
 import { OptionsDescriptor, type Style } from "./generated/engine";
 import { parametersOf } from "./query";
 
+/** How addresses are read: to be raised whenever one comes to mean another picture. */
+export const READING = 2;
+
 /** What DiceBear's core takes, as values of its own types. */
 export type CoreOptions = Record<string, unknown>;
 

@@ -84,8 +84,12 @@ export function plainPictureProblem(svg: string): string | undefined {
 	}
 }
 
+/** A tag as DiceBear writes it. What measures a picture, and what draws it, is to read the same as what checks it here. */
+const TAG = /^<(?:\/[\w:-]+|[\w:-]+(?: [\w:-]+="[^"&<>]*")*\/?|!--[^<>]*--)>$/;
+
 /** @throws Error for whatever is not as it should be */
 function check(svg: string): void {
+	for (const [tag] of svg.matchAll(/<[^>]*>?/g)) if (!TAG.test(tag)) refuse("a tag in other clothes");
 	const seen = new Set<string>();
 	const cost = new PictureCost();
 	// Without an `error` handler it throws.

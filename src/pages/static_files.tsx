@@ -56,6 +56,7 @@ function headersFile(formTargets: readonly string[]): string {
 		"/css/*": code,
 		"/js/*": code,
 		"/third_party_notices.txt": code,
+		"/fonts/*": { "Cache-Control": PICTURE_HEADERS["Cache-Control"] },
 		"/favicon.svg": icon,
 		"/sad.svg": icon,
 	};

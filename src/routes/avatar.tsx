@@ -1,6 +1,13 @@
 import { Hono } from "hono";
 import { AVATAR_SIZE, keptSize } from "../avatar/formats";
-import { type Credit, NotDrawableError, RASTER_FORMATS, type RasterFormat, rasterOf } from "../avatar/raster";
+import {
+	type Credit,
+	type Image,
+	NotDrawableError,
+	RASTER_FORMATS,
+	type RasterFormat,
+	rasterOf,
+} from "../avatar/raster";
 import { KEY_PATTERN } from "../avatar/recipe";
 import { AppError } from "../errors";
 import { type AppContext, type AppEnv, requireSession, siteOf } from "../http/browser";
@@ -9,8 +16,9 @@ import { requireRasterLimit } from "../http/limits";
 import { answerPage } from "../http/page";
 import { ownAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
-import { PICTURE_HEADERS, pictureHeaders } from "../security_headers";
+import { PICTURE_HEADERS, pictureHeaders, SAFE_HEADERS } from "../security_headers";
 import { avatars, cardOf, type RasterVariant } from "../storage/avatars";
+import { fontFiles } from "../storage/font_files";
 import type { Session } from "../storage/sessions";
 
 const SVG = { "Content-Type": "image/svg+xml" };
@@ -64,8 +72,9 @@ export const avatar = new Hono<AppEnv>()
 		const kept = await orUnavailable(avatars(c.env).get(key, variant));
 		const headers = { ...PICTURE_HEADERS, "Content-Type": contentType };
 		if (kept) return c.body(kept.body, 200, { ...headers, ETag: kept.httpEtag });
-		const image = await makeImage(c, key, format, variant);
-		return c.body(image, 200, { ...headers, ETag: await etagOf(image) });
+		const { bytes, complete } = await makeImage(c, key, format, variant);
+		if (!complete) return c.body(bytes, 200, { ...headers, "Cache-Control": SAFE_HEADERS["Cache-Control"] });
+		return c.body(bytes, 200, { ...headers, ETag: await etagOf(bytes) });
 	});
 
 /** The entity tag that R2 will give an object of these bytes: their MD5. */
@@ -80,7 +89,7 @@ function answerStored(object: R2ObjectBody, headers: Headers): Response {
 }
 
 /**
- * Makes an image from the stored SVG, and keeps it for the next to ask.
+ * Makes an image from the stored SVG, and keeps it for the next to ask where it is complete.
  * @throws AppError `picture_undrawable` for what should not have been stored; besides those of `found`, `requireRasterLimit`
  */
 async function makeImage(
@@ -88,7 +97,7 @@ async function makeImage(
 	key: string,
 	format: RasterFormat,
 	variant: RasterVariant,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Image> {
 	const stored = avatars(c.env);
 	const svg = await found(stored.get(key));
 	const image = await madeOf(c, await svg.text(), format, variant.size, cardOf(svg)).catch(
@@ -96,17 +105,18 @@ async function makeImage(
 			throw error instanceof NotDrawableError ? new AppError("picture_undrawable", UNDRAWABLE) : error;
 		},
 	);
-	const keep = stored.putImage(key, variant, image, RASTER_FORMATS[format].contentType, svg);
+	if (!image.complete) return image;
+	const keep = stored.putImage(key, variant, image.bytes, RASTER_FORMATS[format].contentType, svg);
 	// They have their image whether or not it can be kept.
 	c.executionCtx.waitUntil(keep.catch((error) => console.error("R2 could not be written", error)));
-	return image as Uint8Array<ArrayBuffer>;
+	return image;
 }
 
 /** @throws NotDrawableError, AppError `too_many_requests` */
 async function madeOf(c: AppContext, svg: string, format: RasterFormat, size: number, credit: Credit) {
 	const raster = rasterOf(svg, format, size);
 	await requireRasterLimit(c, raster.time);
-	return raster.make(credit);
+	return raster.make(credit, fontFiles(c.env));
 }
 
 /** @throws AppError `option_invalid` for what is not a whole number */

@@ -5,6 +5,7 @@ import { rasterOf } from "../avatar/raster";
 import { render } from "../avatar/render";
 import { styleCard } from "../avatar/styles";
 import { type Access, fulfils, requireAccess } from "../control_room/access";
+import { keptOf } from "../control_room/ask_guild";
 import { type BotGuild, botGuildsAmong } from "../control_room/bot_guilds";
 import { type Match, matchEndpoint, shown } from "../control_room/endpoints";
 import type { Member } from "../control_room/member";
@@ -27,7 +28,7 @@ import { checked, readJson } from "../http/form";
 import { limited } from "../http/limits";
 import { prepareProblem, problemOf } from "../http/problem";
 import { requireMember } from "../http/require_member";
-import { biographies } from "../storage/biographies";
+import { fontFiles } from "../storage/font_files";
 
 /** An avatar and a banner as data URIs, and a little more. */
 const MAX_BODY_BYTES = 2_300_000;
@@ -138,7 +139,7 @@ const role =
 const WRITES: Readonly<Record<string, Write>> = {
 	[`PATCH ${PROFILE}`]: async (c) => {
 		const profile = checked(profileSchema, PROFILE_RULES, await readJson(c));
-		return () => bodyOf(profile);
+		return () => bodyOf(c, profile);
 	},
 	"PUT guilds/{guild}/members/{user}/roles/{role}": role(true),
 	"DELETE guilds/{guild}/members/{user}/roles/{role}": role(false),
@@ -163,23 +164,26 @@ const WRITES: Readonly<Record<string, Write>> = {
 	},
 };
 
-/** The profile as Discord takes it: an avatar of ours becomes a PNG. */
-async function bodyOf({ avatar, ...others }: Profile): Promise<Sent> {
+/**
+ * The profile as Discord takes it: an avatar of ours becomes a PNG.
+ * @throws AppError `storage_unavailable` for one whose letters cannot be had now: there it would stay as it is
+ */
+async function bodyOf(c: AppContext, { avatar, ...others }: Profile): Promise<Sent> {
 	const body: Sent = {};
 	for (const [name, value] of Object.entries(others)) if (value !== undefined) body[name] = value;
 	if (avatar === undefined) return body;
 	if (avatar === null || typeof avatar === "string") return { ...body, avatar };
 	const svg = render(avatar.style, avatar.seed, lookOf(avatar));
-	const png = await rasterOf(svg, "png", AVATAR_SIZE).make(styleCard(avatar.style));
-	return { ...body, avatar: `data:image/png;base64,${png.toBase64()}` };
+	const png = await rasterOf(svg, "png", AVATAR_SIZE).make(styleCard(avatar.style), fontFiles(c.env));
+	if (!png.complete) throw new AppError("storage_unavailable");
+	return { ...body, avatar: `data:image/png;base64,${png.bytes.toBase64()}` };
 }
 
 /** Discord does not give a biography back. That it could not be kept is no reason to call the change failed. */
 async function rememberBio(c: AppContext, guildId: string, bio: string | null): Promise<void> {
-	const kept = biographies(c.env);
-	await (bio ? kept.put(guildId, bio) : kept.delete(guildId)).catch((error: unknown) =>
-		console.error("A biography could not be kept:", error instanceof Error ? error.message : ""),
-	);
+	await keptOf(c.env, guildId)
+		.setBiography(bio || null)
+		.catch((error: unknown) => console.error("A biography could not be kept:", asAppError(error).cause));
 }
 
 function passOn(

@@ -1,11 +1,12 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import { descriptorOf, OptionError, optionsFrom } from "../avatar/options";
+import { descriptorOf, OptionError, optionsFrom, READING } from "../avatar/options";
 import {
 	isRasterFormat,
 	NotDrawableError,
 	RASTER_FORMATS,
 	RASTER_SIZE_MAX,
+	type RasterFormat,
 	rasterOf,
 } from "../avatar/raster";
 import { definitionOf, draw, styleOf, svgOf } from "../avatar/render";
@@ -15,7 +16,8 @@ import type { AppContext, AppEnv } from "../http/browser";
 import { hasTag, notModified } from "../http/conditional";
 import { requireRasterLimit } from "../http/limits";
 import { prepareProblem } from "../http/problem";
-import { pictureHeaders } from "../security_headers";
+import { pictureHeaders, SAFE_HEADERS } from "../security_headers";
+import { fontFiles } from "../storage/font_files";
 
 /** What a release may change: to be asked for again after an hour. */
 const LISTED = { "Cache-Control": "public, max-age=3600" };
@@ -23,10 +25,10 @@ const LISTED = { "Cache-Control": "public, max-age=3600" };
 /** The size of a raster image where none is asked for, in pixels, as at DiceBear. */
 const RASTER_SIZE = 128;
 
-/** The address says all that a picture depends on, but for the versions of what draws it. */
+/** The address says all that a picture depends on, but for the versions of what reads and draws it. */
 function etagOf(format: string): string {
 	const made = isRasterFormat(format) ? `-${RASTER_FORMATS[format].madeWith}` : "";
-	return `W/"${DICEBEAR_VERSION}${made}"`;
+	return `W/"${DICEBEAR_VERSION}-${READING}${made}"`;
 }
 
 /** Where DiceBear's own server sends those who ask what there is. */
@@ -84,7 +86,14 @@ export const dicebear = new Hono<AppEnv>()
 		const picture = pictureOf(style, queryOf(c));
 		// Who has it gets no other: nothing is drawn for that.
 		if (hasTag(c.req.header("If-None-Match"), etagOf(format))) return notModified(headers);
-		return new Response(await written(c, style, picture, format), { headers });
+		if (!isRasterFormat(format)) return new Response(written(picture, format), { headers });
+		const { bytes, complete } = await image(c, style, picture, format);
+		const response = new Response(bytes, { headers });
+		if (!complete) {
+			response.headers.set("Cache-Control", SAFE_HEADERS["Cache-Control"]);
+			response.headers.delete("ETag");
+		}
+		return response;
 	})
 	.get("/:version{[0-9]+\\.x}/*", (c) => {
 		c.set("problem", dicebearProblem);
@@ -94,14 +103,17 @@ export const dicebear = new Hono<AppEnv>()
 type Picture = ReturnType<typeof pictureOf>;
 
 /** @throws AppError `picture_undrawable`, `too_many_requests` */
-async function written(c: AppContext, style: StyleName, { avatar, options }: Picture, format: string) {
-	if (isRasterFormat(format)) {
+async function image(c: AppContext, style: StyleName, { avatar, options }: Picture, format: RasterFormat) {
+	try {
 		const raster = rasterOf(svgOf(avatar, options), format, rasterSize(options));
 		await requireRasterLimit(c, raster.time);
-		return raster.make(styleCard(style)).catch((error: unknown) => {
-			throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
-		});
+		return await raster.make(styleCard(style), fontFiles(c.env));
+	} catch (error) {
+		throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
 	}
+}
+
+function written({ avatar, options }: Picture, format: string): string {
 	if (format === "svg") return svgOf(avatar, options);
 	return JSON.stringify({ svg: svgOf(avatar, options), options: avatar.toJSON().options });
 }

@@ -8,7 +8,7 @@ export const CREDIT =
 
 /** A picture as DiceBear's are, with something in it. */
 export const svg = (inside: string, attributes = "") =>
-	`<svg ${NS} viewBox="0 0 100 100" ${attributes}>${SIGNATURE}${CREDIT}${inside}</svg>`;
+	`<svg ${NS} viewBox="0 0 100 100"${attributes && ` ${attributes}`}>${SIGNATURE}${CREDIT}${inside}</svg>`;
 
 const PNG = "data:image/png;base64,iVBORw0KGgo=";
 const IMG = '<img src="x" onerror="ran()"/>';
@@ -102,6 +102,11 @@ export const SCRIPTED: readonly (readonly [name: string, text: string])[] = [
 export const UNFIT: readonly (readonly [name: string, text: string])[] = [
 	["no artist and licence", `<svg ${NS} viewBox="0 0 1 1"><path/></svg>`],
 	["two roots", svg("") + svg("")],
+	["an attribute in other quotes", svg("<g opacity='0.5'/>")],
+	["space around an attribute's sign", svg('<g opacity ="0.5"/>')],
+	["two spaces between attributes", svg('<g id="a"  opacity="0.5"/>')],
+	["a reference in an attribute", svg('<g opacity="&#49;"/>')],
+	["a sign of a tag in an attribute", svg('<g id=">"/>')],
 	["an unclosed element", `<svg ${NS} viewBox="0 0 1 1"><g>`],
 	["one unclosed at its end", svg('<g id="a"><use href="#b"/></g>').slice(0, -6)],
 	["an attribute twice", svg('<g id="a" id="b"/>')],

@@ -13,7 +13,7 @@ const CARD = styleCard("adventurer");
 /** What became of drawing a picture. Anything but these two is thrown. */
 async function drawn(text: string): Promise<"drawn" | "not drawable"> {
 	try {
-		await rasterOf(text, "png", 16).make(CARD);
+		await rasterOf(text, "png", 16).make(CARD, async () => undefined);
 		return "drawn";
 	} catch (error) {
 		if (error instanceof NotDrawableError) return "not drawable";

@@ -3,7 +3,8 @@
  * beside the same DiceBear behind Fastify, all in one run.
  *
  *     --quick        a look: short and rough
- *     --only=text    only the scenarios with this in their title, and none of what follows them
+ *     --only=text    only the scenarios with this in their title, and none of what follows them; `--only=raster` only
+ *                    the raster images
  */
 import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -16,6 +17,7 @@ import { startFastify } from "./fastify.ts";
 import { digits, median, percentile, table } from "./figures.ts";
 import { load } from "./load.ts";
 import { canMeasure, cpuSeconds, end } from "./process.ts";
+import { rasterImages } from "./raster.ts";
 import { SCENARIOS, STYLE } from "./scenarios.ts";
 import {
 	bundleProduct,
@@ -132,7 +134,17 @@ const head = [
 	"p99 ms",
 	"Discobear to this, CPU",
 ];
-console.log(`\n${table(head, rows)}`);
+if (rows.length > 0) console.log(`\n${table(head, rows)}`);
+
+if (canMeasure && ["", "raster"].includes(flags.only)) {
+	const { process, port } = fastify;
+	const servers = [
+		{ name: "Discobear", process: product.process, port: product.ports.get("product") ?? 0, path: "/10.x" },
+		{ name: "DiceBear's converter", process, port, path: "/10.x" },
+		{ name: "native takumi", process, port, path: "/native", formats: ["png"] },
+	];
+	console.log(`\n${await rasterImages(servers, flags.quick ? 1 : 3)}`);
+}
 
 for (const { process } of [product, references, fastify]) await end(process);
 if (flags.only === "") {

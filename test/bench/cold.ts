@@ -4,7 +4,7 @@ import { startFastify } from "./fastify.ts";
 import { digits, median, table } from "./figures.ts";
 import { load } from "./load.ts";
 import { cpuSeconds, end, memoryMiB } from "./process.ts";
-import { STYLE, STYLES } from "./scenarios.ts";
+import { RASTER_FORMATS, STYLE, STYLES } from "./scenarios.ts";
 import { startWorkerd } from "./workerd.ts";
 
 interface Started {
@@ -20,21 +20,30 @@ async function startProduct(config: string): Promise<Started> {
 const ask = ({ port }: Started, path: string) =>
 	load({ port, path: () => path, connections: 1, requests: 1 });
 
-/** From the start of a process to its first SVG, in milliseconds. */
+/** What a process is asked first: a raster image needs its renderer and its encoder started, too. */
+const FIRST = ["svg", ...Object.keys(RASTER_FORMATS)];
+
+/** From the start of a process to its first picture, in milliseconds. */
 export async function coldStarts(config: string, svg: string, times: number): Promise<string> {
 	const servers = { Discobear: () => startProduct(config), Fastify: () => startFastify(svg) };
-	const taken = { Discobear: [] as number[], Fastify: [] as number[] };
+	const taken = new Map<string, number[]>();
 	for (let time = 0; time < times; time++) {
-		for (const name of ["Discobear", "Fastify"] as const) {
-			const start = performance.now();
-			const server = await servers[name]();
-			await ask(server, `/10.x/${STYLE}/svg?seed=Felix`);
-			taken[name].push(performance.now() - start);
-			await end(server.process);
+		for (const [name, start] of Object.entries(servers)) {
+			for (const format of FIRST) {
+				const before = performance.now();
+				const server = await start();
+				await ask(server, `/10.x/${STYLE}/${format}?seed=Felix`);
+				const key = `${name} ${format}`;
+				taken.set(key, [...(taken.get(key) ?? []), performance.now() - before]);
+				await end(server.process);
+			}
 		}
 	}
-	const rows = Object.entries(taken).map(([name, ms]) => [name, digits(median(ms)), digits(Math.min(...ms))]);
-	return table(["from the process's start to the first SVG", "median ms", "fastest ms"], rows);
+	const rows = Object.keys(servers).map((name) => [
+		name,
+		...FIRST.map((format) => digits(median(taken.get(`${name} ${format}`) ?? []))),
+	]);
+	return table(["from the process's start to the first picture, ms", ...FIRST], rows);
 }
 
 /** The CPU time of the first request in a fresh isolate, for each style, in milliseconds, in all threads of workerd. */

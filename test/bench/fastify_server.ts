@@ -1,13 +1,16 @@
 /**
- * What people run themselves: the same `@dicebear/core` behind Fastify on Node, with the same headers. It does less than
- * Discobear for a request: no rate limit, no ETag to compare, no check of what an option may be beyond the core's own.
+ * What people run themselves: the same `@dicebear/core` behind Fastify on Node, with the same headers, and DiceBear's own
+ * converter for raster images (resvg and sharp, both native). It does less than Discobear for a request: no rate limit, no
+ * ETag to compare, no check of what an option may be beyond the core's own, and no artist and licence in a raster image.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Avatar, Style } from "@dicebear/core";
-import type { Renderer } from "@takumi-rs/wasm";
+import type { Renderer } from "@takumi-rs/core";
 import fastify from "fastify";
+import { unframed } from "../../src/avatar/raster/frame.ts";
 import { PICTURE_HEADERS, SAFE_HEADERS } from "../../src/security_headers.ts";
+import { RASTER_FORMATS, type RasterFormat } from "./scenarios.ts";
 
 const { resolve } = createRequire(import.meta.url);
 const headers = { ...SAFE_HEADERS, ...PICTURE_HEADERS, ETag: 'W/"10"' };
@@ -23,20 +26,32 @@ function styleOf(name: string): Style {
 	return style;
 }
 
-/** takumi as Discobear has it, loaded when first asked for. */
-async function png(svg: string, size: number): Promise<Uint8Array> {
-	const takumi = await import("@takumi-rs/wasm");
+/** As DiceBear's API asks its converter, but for `includeExif`: a second process would write that, in Perl. */
+async function converted(svg: string, format: RasterFormat, size: number): Promise<Buffer> {
+	const converter = await import("@dicebear/converter");
+	const convert = {
+		png: converter.toPng,
+		jpg: converter.toJpeg,
+		webp: converter.toWebp,
+		avif: converter.toAvif,
+	}[format];
+	return Buffer.from(await convert(svg, { size, fonts: [] }).toArrayBuffer());
+}
+
+/** Discobear's renderer, compiled for the machine instead of to WebAssembly: the same picture. */
+async function nativePng(svg: string, size: number): Promise<Buffer> {
+	const { Renderer } = await import("@takumi-rs/core");
+	renderer ??= new Renderer({ cacheMaxBytes: 0 });
+	const picture = unframed(svg);
+	if (!picture) throw new Error("Not a square");
 	const square = { width: size, height: size };
-	renderer ??= takumi
-		.default({ module_or_path: readFileSync(resolve("@takumi-rs/wasm/takumi_wasm_bg.wasm")) })
-		.then(() => new takumi.Renderer());
-	const images = [{ src: "avatar", data: new TextEncoder().encode(svg), cache: "none" as const }];
-	return (await renderer).render(
-		{ type: "image", src: "avatar", ...square },
-		{ ...square, format: "png", images },
+	const data = Buffer.from(picture.svg);
+	return renderer.render(
+		{ type: "image", src: "avatar", ...square, style: { borderRadius: picture.radius * size } },
+		{ ...square, format: "png", images: [{ src: "avatar", data, cache: "none" }] },
 	);
 }
-let renderer: Promise<Renderer> | undefined;
+let renderer: Renderer | undefined;
 
 interface Asked {
 	Params: { style: string; format: string };
@@ -53,17 +68,28 @@ app.get<Asked>("/10.x/:style/:format", async (request, reply) => {
 	const { size, ...query } = request.query;
 	const avatar = new Avatar(styleOf(style), size ? { ...query, size: Number(size) } : query);
 	reply.headers(headers).header("Content-Disposition", `inline; filename="avatar.${format}"`);
+	if (isRasterFormat(format)) {
+		reply.type(RASTER_FORMATS[format]);
+		return reply.send(await converted(avatar.toString(), format, Number(size ?? 128)));
+	}
 	switch (format) {
 		case "svg":
 			return reply.type("image/svg+xml").send(avatar.toString());
 		case "json":
 			return reply.type("application/json").send(JSON.stringify(avatar.toJSON()));
-		case "png":
-			return reply.type("image/png").send(Buffer.from(await png(avatar.toString(), Number(size ?? 128))));
 		default:
 			return reply.code(400).send();
 	}
 });
+
+app.get<Asked>("/native/:style/png", async (request, reply) => {
+	const { size, ...query } = request.query;
+	const avatar = new Avatar(styleOf(request.params.style), { ...query, size: Number(size) });
+	reply.headers(headers).type("image/png");
+	return reply.send(await nativePng(avatar.toString(), Number(size)));
+});
+
+const isRasterFormat = (name: string): name is RasterFormat => Object.hasOwn(RASTER_FORMATS, name);
 
 await app.listen({ host: "127.0.0.1", port: 0 });
 const address = app.server.address();

@@ -5,6 +5,22 @@ export const STYLE = "personas";
 
 export const STYLES = Object.keys(catalogue.styles);
 
+/** The raster images that both can make, with their media types. */
+export const RASTER_FORMATS = {
+	png: "image/png",
+	jpg: "image/jpeg",
+	webp: "image/webp",
+	avif: "image/avif",
+} as const;
+
+export type RasterFormat = keyof typeof RASTER_FORMATS;
+
+/** Widths of raster images, in pixels. */
+export const RASTER_SIZES = [128, 256, 512] as const;
+
+/** The styles with a blur, which takes many times as long as all else: they dominate a mean over all styles. */
+export const BLURRED: ReadonlySet<string> = new Set(["glass", "marbles"]);
+
 /** What can be asked: each call gives the next path. */
 export interface Scenario {
 	title: string;
@@ -53,6 +69,4 @@ export const SCENARIOS: readonly Scenario[] = [
 		"engine",
 	]),
 	rendered("JSON, new seeds", () => `/10.x/${STYLE}/json?seed=${newSeed()}`),
-	rendered("PNG 128, new seeds", () => `/10.x/${STYLE}/png?size=128&seed=${newSeed()}`),
-	rendered("PNG 512, new seeds", () => `/10.x/${STYLE}/png?size=512&seed=${newSeed()}`),
 ];

@@ -67,15 +67,19 @@ export function writeProductConfig(folder: string, svg: string, product = "produ
 		const kind = KINDS[name.slice(name.lastIndexOf(".") + 1)];
 		return kind ? [moduleOf(name, kind, `${product}/${name}`)] : [];
 	});
-	const limit = (name: string) => `(name = "${name}", wrapped = (moduleName = "bench:limit"))`;
+	const limits = unstable_readConfig({ config: join(root, "wrangler.toml") }).ratelimits.map(
+		({ name }: { name: string }) => `(name = "${name}", wrapped = (moduleName = "bench:limit"))`,
+	);
+	const bindings = [
+		`(name = "AVATARS", r2Bucket = "store")`,
+		`(name = "ASSETS", service = "assets")`,
+		...limits,
+	];
 	return writeConfig(folder, product, [
 		{
 			name: "product",
 			modules: [moduleOf("index.js", "esModule", `${product}/index.js`), ...modules],
-			bindings: [
-				`(name = "AVATARS", r2Bucket = "store")`,
-				...["LOGIN_LIMIT", "READ_LIMIT", "RASTER_LIMIT"].map(limit),
-			],
+			bindings,
 		},
 		referenceOf("store", [textOf("SVG", svg)]),
 	]);
@@ -114,6 +118,7 @@ function writeConfig(folder: string, name: string, services: Service[]): string 
 			bindings = ${list(service.bindings ?? [])}
 		))`,
 	);
+	workers.push(`(name = "assets", disk = (path = ${JSON.stringify(join(root, "static"))}))`);
 	const sockets = services.map(
 		({ name }) => `(name = "${name}", address = "127.0.0.1:0", http = (), service = "${name}")`,
 	);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FONT_PACKAGES } from "../../build/fonts.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
 	for (const source of SOURCES) await cp(join(root, source), join(folder, source), { recursive: true });
 	for (const made of [
 		"src/avatar/generated",
+		"static/fonts",
 		"static/_headers",
 		"static/third_party_notices.txt",
 		"static/index.html",
@@ -76,7 +78,8 @@ describe("what is deployed", () => {
 			Object.keys(inputs).flatMap((path) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
 		);
 		// Those the bundler does not see: they are made into files of ours before.
-		for (const name of ["@dicebear/core", "@dicebear/styles", "@takumi-rs/wasm"]) packages.add(name);
+		for (const name of ["@dicebear/core", "@dicebear/styles", "@takumi-rs/wasm", ...FONT_PACKAGES])
+			packages.add(name);
 		expect(packages.size).toBeGreaterThan(10);
 		for (const name of packages) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.`, "m"));
 

@@ -405,6 +405,34 @@ export const PROFILE: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 
+/** The fields of a message, each with what it may be. */
+export const MESSAGE: Readonly<Record<string, readonly string[]>> = {
+	content: ['"Good evening."', '"@everyone"', "null", '"\\ud83d\\udc3b"'],
+	embeds: ["[]", '[{"title":"A bear"}]', "null"],
+	flags: ["0", "4", "4096", "64"],
+	allowed_mentions: ['{"parse":["everyone"]}', "null"],
+	message_reference: ['{"message_id":"1"}', "null"],
+	tts: ["false", "true"],
+};
+
+const SETTINGS_VALUES = [
+	"{}",
+	'{"prefix":"?"}',
+	'{"avatarStyle":"micah","avatarStyles":["micah","thumbs"],"embedColor":"#B6E3F4"}',
+	'{"welcomeText":"\\u00e9\\ud83d\\udc3b {user}","avatarEnabled":false}',
+	'{"logChannel":null,"welcomeChannel":"200000000000000002"}',
+	'{"__proto__":1,"constructor":{},"x":null}',
+];
+
+/** Good bodies by what they are for: the values of each field, as JSON. */
+export const BODIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	choices: CHOICES,
+	profile: PROFILE,
+	message: MESSAGE,
+	settings: { values: SETTINGS_VALUES },
+	managers: { role: ["null", '"200000000000000006"', '"200000000000000001"'] },
+};
+
 export const ENDPOINTS = [
 	"users/@me",
 	"users/@me/guilds",
@@ -435,16 +463,6 @@ export const ENDPOINTS = [
 	"{text}",
 ];
 
-/** The fields of a message, each with what it may be. */
-export const MESSAGE: Readonly<Record<string, readonly string[]>> = {
-	content: ['"Good evening."', '"@everyone"', "null", '"\\ud83d\\udc3b"'],
-	embeds: ["[]", '[{"title":"A bear"}]', "null"],
-	flags: ["0", "4", "4096", "64"],
-	allowed_mentions: ['{"parse":["everyone"]}', "null"],
-	message_reference: ['{"message_id":"1"}', "null"],
-	tts: ["false", "true"],
-};
-
 /** What may be in the query of a route, under each name. */
 export const QUERY: Readonly<Record<string, readonly string[]>> = {
 	size: ["64", "128", "65", "1", "0", "9999", "64.5"],
@@ -456,6 +474,7 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
 	iss: ["https://discord.com"],
 	with_counts: ["true", "false", "1"],
 	limit: ["1", "200", "201", "0"],
+	since: ["0", "1", "999", "-1", "1e3"],
 };
 
 /** What a picture may grow from: letters of every kind, and one that is as long as can be. */

@@ -46,7 +46,6 @@ describe("a 304", () => {
 	it.each([
 		["/10.x/thumbs/svg?scale=11", 400],
 		["/10.x/thumbs/png?eyesVariant=nothing", 400],
-		["/10.x/glass/png?scale=10&size=512", 400],
 		["/10.x/monalisa/svg", 404],
 		["/10.x/thumbs/gif", 400],
 		[`/avatar/${"A".repeat(43)}.svg`, 404],

@@ -114,18 +114,15 @@ function dataUrl(type: string, bytes: Buffer): string {
 	return `data:${type};base64,${bytes.toString("base64")}`;
 }
 
+/** Noto Sans, which the Worker draws these seeds' letters in. */
 const { resolve } = createRequire(import.meta.url);
-
-/** Noto Sans, which the Worker draws letters in. */
-const FACES = [400, 600].map((weight) => {
-	const file = readFileSync(resolve(`@fontsource/noto-sans/files/noto-sans-latin-${weight}-normal.woff2`));
-	return `@font-face{font-family:Noto;font-weight:${weight};src:url(${dataUrl("font/woff2", file)})}`;
-});
+const NOTO = resolve("@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2");
+const FACE = `@font-face{font-family:Noto;font-weight:100 900;src:url(${dataUrl("font/woff2", readFileSync(NOTO))})}`;
 
 /** An SVG's letters are in the viewer's own font, hinted for the screen: here, in the Worker's, as the font has them. */
 function withFont(svg: string): string {
 	if (!svg.includes("<text")) return svg;
 	return svg
 		.replace(/font-family="[^"]*"/g, 'font-family="Noto"')
-		.replace("</svg>", `<style>${FACES.join("")} text { text-rendering: geometricPrecision }</style></svg>`);
+		.replace("</svg>", `<style>${FACE} text { text-rendering: geometricPrecision }</style></svg>`);
 }

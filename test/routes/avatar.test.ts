@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { RASTER_FORMATS } from "../../src/avatar/raster";
+import { render } from "../../src/avatar/render";
+import { ASSET_FAILURES } from "../assets";
 import { decode } from "../avatar/raster/decode";
 import { SITE, useInternet } from "../internet";
 import { CHOICES, codeOf, Visitor } from "../visitor";
@@ -164,6 +166,26 @@ describe("a stored avatar as an image", () => {
 			`-64-${RASTER_FORMATS.jpg.madeWith}.jpg`,
 			".svg",
 		]);
+	});
+
+	it.each(ASSET_FAILURES)("is not kept where a font of its letters is %s", async (_, answer, letters) => {
+		vi.spyOn(console, "error").mockReturnValue();
+		const key = "L".repeat(43);
+		await env.AVATARS.put(`${key}.svg`, render("initials", letters, {}));
+		const fetch = vi.spyOn(env.ASSETS, "fetch").mockImplementation(answer);
+		const path = `/avatar/${key}.png?size=64`;
+		const { status, headers, body } = await new Visitor().ask(path);
+		await body?.cancel();
+		expect(status).toBe(200);
+		expect(headers.get("Content-Type")).toBe("image/png");
+		expect(headers.get("Cache-Control")).toBe("private, no-store");
+		expect(headers.get("ETag")).toBeNull();
+		fetch.mockRestore();
+		// The next one is, and so all that was to be written has been.
+		const whole = await new Visitor().ask(path);
+		expect(whole.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+		const kept = await vi.waitUntil(() => env.AVATARS.head(`${key}-64-${RASTER_FORMATS.png.madeWith}.png`));
+		expect(kept.httpEtag).toBe(whole.headers.get("ETag"));
 	});
 
 	it("is still given where it cannot be kept", async () => {

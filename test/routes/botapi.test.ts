@@ -42,7 +42,7 @@ const json = (method: string, body: unknown) => ({
 /** A role that stands at a position. */
 function addRole(guild: Guild, position: number, permissions: Permission[] = [], managed = false): string {
 	const id = String(BigInt(guild.id) + 500n + BigInt(guild.roles.length));
-	guild.roles.push({ ...newRole(id, String(bitsOf(...permissions))), name: "Bears", position, managed });
+	guild.roles.push({ ...newRole(id, "Bears", String(bitsOf(...permissions)), position), managed });
 	return id;
 }
 

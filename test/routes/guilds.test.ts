@@ -506,6 +506,17 @@ describe("changing the bot in a guild", () => {
 		expect(discord.guilds.get(id)?.bot?.banner).toBeNull();
 	});
 
+	it("sends no avatar whose letters cannot be had now: there it would stay so", async () => {
+		vi.spyOn(console, "error").mockReturnValue();
+		vi.spyOn(env.ASSETS, "fetch").mockRejectedValue(new Error("internal error"));
+		// Sundanese, which nothing else here asks for: what was read once is kept.
+		const avatar = { style: "initials", mood: "", backgroundColor: CHOICES.backgroundColor, seed: "ᮃᮄ" };
+		const response = await change(visitor, id, { avatar });
+		expect(response.status).toBe(503);
+		expect(await codeOf(response)).toBe("storage_unavailable");
+		expect(discord.requests.filter(({ method }) => method === "PATCH")).toEqual([]);
+	});
+
 	it.each([
 		["a nickname that is too long", { nick: "x".repeat(33) }, "nick"],
 		["a biography that is too long", { bio: "x".repeat(191) }, "bio"],
@@ -574,7 +585,9 @@ describe("changing the bot in a guild", () => {
 	});
 
 	it("is not called failed because the biography could not be remembered", async () => {
-		vi.spyOn(env.SESSIONS, "put").mockRejectedValue(new Error("internal error"));
+		vi.spyOn(env.GUILD_KEEPER, "getByName").mockImplementation(() => {
+			throw new Error("internal error");
+		});
 		expect((await change(visitor, id, { bio: "I dance." })).status).toBe(200);
 	});
 });

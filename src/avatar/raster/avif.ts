@@ -5,7 +5,7 @@ import { encoderOf } from "./encoder";
 
 const encode = encoderOf(factory, wasm);
 
-/** The largest image, in pixels, that time is taken for to make it as small as can be. */
+/** The largest image, in pixels, that time is taken for. */
 const LARGE = 512;
 
 /**

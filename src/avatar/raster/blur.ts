@@ -11,7 +11,7 @@ import {
 } from "./transform";
 
 /** Draws an SVG so many pixels wide and high, and cuts a window out of that, in whole pixels: as PNG. */
-export type DrawPart = (svg: string, width: number, height: number, window: Box) => Uint8Array;
+type DrawPart = (svg: string, width: number, height: number, window: Box) => Uint8Array;
 
 /** A filter that ends with a blur, so that nothing that comes out of it has an edge. In the units of what is blurred. */
 interface Blur {

@@ -18,17 +18,19 @@ import {
 export interface Cost {
 	/** CPU time in nanoseconds, but for what every picture takes. */
 	time: number;
+	/** How many elements there are, references followed. Each takes some time, too, whatever the size. */
+	elements: number;
 	/** The pixels of the layers that there are at one time, at most. */
 	layers: number;
 }
 
 /**
  * What takes time, in nanoseconds for each pixel of it: a shape in one colour, and one through which one sees, or with a
- * gradient; an element that is drawn on a layer of its own first; what cuts a layer out; an image to be enlarged; a step
- * of a filter, and one that blurs. Fitted to 305 pictures of all 61 styles at 512 pixels, and a few that are made of one of these, on one
- * core of an AMD EPYC.
+ * gradient; an element that is drawn on a layer of its own first; an image to be enlarged; a step of a filter, and one
+ * that blurs. Fitted to 305 pictures of all 61 styles at 512 pixels, and a few that are made of one of these, on one core
+ * of an AMD EPYC.
  */
-const TIME = { fill: 0.5, blend: 7, layer: 2, cut: 22, image: 12, step: 25, blur: 75 };
+const TIME = { fill: 0.5, blend: 7, layer: 2, image: 12, step: 25, blur: 75 };
 
 /** Paint that is more than a colour: with transparency, or a gradient. */
 const BLENDS = /^(?:url\(.*|#(?:[\da-f]{4}|[\da-f]{8}))$/i;
@@ -43,8 +45,8 @@ const MAX_DEPTH = 40;
 /** What has an element drawn on a layer of its own first. */
 const LAYERED = ["opacity", "mask", "clip-path", "filter"];
 
-/** What cuts a layer out: each is another layer first. */
-const CUTS = ["mask", "clip-path"];
+/** What cuts a layer out, each of which is another layer first, and what that takes. */
+const CUTS = { mask: 22, "clip-path": 15 };
 
 /** How many results of a filter's steps there are at one time. */
 const STEPS_AT_ONCE = 3;
@@ -52,19 +54,23 @@ const STEPS_AT_ONCE = 3;
 /** What is drawn only where something refers to it. */
 const BY_REFERENCE = /^(?:metadata|defs|clipPath|mask|filter|linearGradient|radialGradient|style)$/;
 
-/** CPU time that drawing one image may take, in nanoseconds: of the 250 ms that a request may take, the rest are for what every image takes. */
-const MAX_TIME = 160e6;
+/** CPU time that an image may take, in nanoseconds, and how much of that its drawing. */
+const MAX_TIME = 220e6;
+const MAX_DRAWING = 150e6;
 
-/** The memory that it may take, in bytes: a Worker has 128 MB for everything. */
-const MAX_MEMORY = 64 * 2 ** 20;
+/** What an element takes at any size, in nanoseconds. */
+const ELEMENT = 35e3;
+
+/** The memory that it may take, in bytes: a Worker has 128 MB for everything, of which the encoders take 56 MiB. */
+const MAX_MEMORY = 56 * 2 ** 20;
 
 /** What there is beside the layers: the image with its copies, and what the allocator leaves unused. */
 const BYTES = 4;
 const COPIES = 4;
-const UNUSED = 1.4;
+const UNUSED = 1.8;
 
 /** How much smaller than asked for an image may be drawn, to be enlarged. */
-const MIN_PART = 1 / 4;
+const MIN_PART = 1 / 8;
 
 /** Where something is drawn, and the area of the layers that it takes at one time. */
 interface Drawn {
@@ -140,6 +146,8 @@ export function costOf(svg: string): Cost {
 		const content = blur ? NOTHING : drawAll(used ? [used] : element.children, inner);
 		if (!isLayer) return { box: union(own, content.box), layers: content.layers };
 
+		// Without a region of its own it may be anything.
+		if (filter && !(areaOf(regionOf(filter)) > 0)) time = Number.POSITIVE_INFINITY;
 		const region = blur ? seenOf(blur, inner.transform, frame) : filter && regionOf(filter);
 		const box = region ? boxOutside(inner.transform, region) : union(own, content.box);
 		const layer = area(box, reach);
@@ -148,12 +156,12 @@ export function costOf(svg: string): Cost {
 			layer *
 			steps.reduce((sum, { name }) => sum + (name === "feGaussianBlur" ? TIME.blur : TIME.step), TIME.layer);
 		if (blur) time += layer * TIME.image;
-		const cuts = CUTS.map((cut) => referred(attributes[cut]))
-			.filter((cut) => cut !== undefined)
-			.map((cut) => {
-				time += layer * TIME.cut;
-				return layer + drawAll(cut.children, { ...inner, blends: false }).layers;
-			});
+		const cuts = Object.entries(CUTS).map(([name, nanoseconds]) => {
+			const cut = referred(attributes[name]);
+			if (!cut) return 0;
+			time += layer * nanoseconds;
+			return layer + drawAll(cut.children, { ...inner, blends: false }).layers;
+		});
 		return {
 			box,
 			layers: layer + Math.max(content.layers, Math.min(steps.length, STEPS_AT_ONCE) * layer, ...cuts),
@@ -165,7 +173,7 @@ export function costOf(svg: string): Cost {
 		blends: false,
 		depth: 0,
 	});
-	return { time, layers };
+	return { time, layers, elements };
 }
 
 /** Whether an element's shapes are painted with more than a colour. */
@@ -192,16 +200,17 @@ function together(one: Drawn, other: Drawn): Drawn {
  * How large an image is to be drawn, so that it takes neither too long nor too much memory: as large as it is to be, or
  * smaller, to be enlarged then. All that DiceBear draws at its own size is as large as asked for, or nearly.
  * @param size width and height that the image is to have, in pixels
- * @returns 0 for a picture that takes too much at a quarter of that
+ * @param encoding what is to be done with its pixels takes so long, in nanoseconds
+ * @returns 0 for a picture that takes too much at an eighth of that
  */
-export function drawnSize({ time, layers }: Cost, size: number): number {
-	const quickEnough = Math.sqrt(MAX_TIME / time);
+export function drawnSize({ time, layers }: Cost, size: number, encoding: number): number {
+	const quickEnough = Math.sqrt(Math.min(MAX_DRAWING, MAX_TIME - encoding) / time);
 	const smallEnough = Math.sqrt(MAX_MEMORY / BYTES / (COPIES + UNUSED * layers));
 	const drawn = Math.floor(Math.min(size, quickEnough, smallEnough));
 	return drawn < size * MIN_PART ? 0 : drawn;
 }
 
 /** How long it takes to draw a picture at the size that it is drawn at, in nanoseconds of CPU time. */
-export function timeToDraw(cost: Cost, size: number): number {
-	return Math.min(cost.time, Number.MAX_VALUE) * drawnSize(cost, size) ** 2;
+export function timeToDraw({ time, elements }: Cost, drawn: number): number {
+	return elements * ELEMENT + (drawn === 0 ? 0 : time * drawn ** 2);
 }

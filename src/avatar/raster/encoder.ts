@@ -1,4 +1,4 @@
-import { type Instance, kept } from "./kept";
+import { kept } from "./kept";
 
 /** What an encoder of @jsquash is given to start with. */
 interface Overrides {
@@ -28,21 +28,16 @@ export function encoderOf<Options>(
 		});
 }
 
-async function start<Options>(
+function start<Options>(
 	factory: (overrides: Overrides) => Promise<Encoder<Options>>,
 	module: WebAssembly.Module,
-): Promise<Encoder<Options> & Instance> {
-	let memory: WebAssembly.Memory | undefined;
-	const encoder = await factory({
+): Promise<Encoder<Options>> {
+	return factory({
 		noInitialRun: true,
 		instantiateWasm(imports, done) {
 			const instance = new WebAssembly.Instance(module, imports);
-			// Emscripten shortens its name.
-			memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
 			done(instance);
 			return instance.exports;
 		},
 	});
-	if (!memory) throw new TypeError("An encoder without memory");
-	return { encode: encoder.encode.bind(encoder), memory };
 }

@@ -5,7 +5,14 @@ import { type Box, NOWHERE } from "./transform";
 const NUMBERS: Readonly<Record<string, number>> = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7 };
 
 const COMMAND = /([a-z])([^a-z]*)/gi;
-const NUMBER = /-?(?:\d+\.?\d*|\.\d+)/g;
+const NUMBER = /-?(?:\d+(?:\.\d*)?|\.\d+)/g;
+/** The seven numbers of an arc. Its two flags may stand close to what follows them: `1 1 0 01.5.5`. */
+const ARC = new RegExp(
+	"N N N ([01])[\\s,]*([01])[\\s,]*N N"
+		.replaceAll("N ", "N(?:[\\s,]+|(?=[-.]))")
+		.replaceAll("N", `(${NUMBER.source})`),
+	"g",
+);
 
 /**
  * A box that a shape lies in, in its own coordinates: around the points that a path is controlled by, and so at times
@@ -61,7 +68,9 @@ function pathExtent(path: string): Box {
 			[x, y] = [startX, startY];
 			continue;
 		}
-		const numbers = text.match(NUMBER)?.map(Number) ?? [];
+		const numbers = (
+			kind === "a" ? Array.from(text.matchAll(ARC), ([, ...arc]) => arc).flat() : (text.match(NUMBER) ?? [])
+		).map(Number);
 		for (let at = 0; at + count <= numbers.length; at += count) {
 			const [fromX, fromY] = command === kind ? [x, y] : [0, 0];
 			const end = at + count;
@@ -73,10 +82,11 @@ function pathExtent(path: string): Box {
 						add(fromX + (numbers[point] ?? 0), fromY + (numbers[point + 1] ?? 0));
 				}
 				const [toX, toY] = [fromX + (numbers[end - 2] ?? 0), fromY + (numbers[end - 1] ?? 0)];
-				// It bulges by its radius at most, by two if it is the larger part of its circle.
 				if (kind === "a") {
-					const radius = Math.max(numbers[at] ?? 0, numbers[at + 1] ?? 0) * (1 + (numbers[at + 3] ?? 0));
-					add((x + toX) / 2, (y + toY) / 2, radius);
+					// The smaller part of a circle lies in the one around its ends, the larger one around two radii.
+					const chord = Math.hypot(toX - x, toY - y) / 2;
+					const radius = Math.max(chord, numbers[at] ?? 0, numbers[at + 1] ?? 0);
+					add((x + toX) / 2, (y + toY) / 2, numbers[at + 3] ? 2 * radius : chord);
 				}
 				[x, y] = [toX, toY];
 				if (kind === "m" && at === 0) [startX, startY] = [x, y];

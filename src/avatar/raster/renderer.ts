@@ -2,10 +2,10 @@ import type { Node, RgbaImage } from "@takumi-rs/wasm";
 import wasm from "@takumi-rs/wasm/auto";
 import { createTakumi } from "../generated/takumi";
 import { withSmallBlurs } from "./blur";
-import { type Cost, costOf, drawnSize } from "./cost";
-import { fontsFor } from "./fonts";
+import { type Cost, costOf } from "./cost";
 import { type Unframed, unframed } from "./frame";
 import { kept } from "./kept";
+import { laidOut, type WidthOf } from "./text";
 import type { Box } from "./transform";
 
 /** An SVG that cannot be drawn, or not as a square. */
@@ -14,7 +14,7 @@ export class NotDrawableError extends Error {
 }
 
 /** How what is drawn is written down; `raw` is red, green, blue and alpha, the colours as they are without alpha. */
-export type DrawnAs = "png" | "jpeg" | "raw";
+export type DrawnAs = "png" | "jpeg" | "webp" | "raw";
 
 /** Its own cache would keep up to 64 MiB of pictures that are drawn once. */
 const NO_CACHE = { cacheMaxBytes: 0 };
@@ -25,8 +25,8 @@ const JPEG_QUALITY = 85;
 /** takumi, ready to draw: for pictures without text one renderer, which has no fonts. */
 const inTakumi = kept(async () => {
 	const { Renderer, initSync } = createTakumi();
-	const { memory } = initSync({ module: wasm });
-	return { Renderer, textless: new Renderer(NO_CACHE), memory };
+	initSync({ module: wasm });
+	return { Renderer, textless: new Renderer(NO_CACHE) };
 });
 
 /** A picture that can be drawn. */
@@ -44,22 +44,36 @@ export function pictureOf(svg: string): Picture {
 	return { ...picture, cost: costOf(picture.svg) };
 }
 
+/** Width and height of an image, in pixels, and of what is drawn first, and then enlarged to it. */
+export interface Sizes {
+	size: number;
+	drawn: number;
+}
+
 /**
  * Draws a picture; as JPEG, on white.
- * @param size width and height of the image, in pixels
- * @throws NotDrawableError when it is broken, or too much to draw; what is drawn next does not suffer from it
+ * @param fonts for a picture with text, by name
+ * @throws NotDrawableError when it is broken; what is drawn next does not suffer from it
  */
-export async function draw(picture: Picture, size: number, as: DrawnAs): Promise<Uint8Array> {
-	const fonts = fontsFor(picture.svg);
+export async function draw(
+	picture: Picture,
+	fonts: ReadonlyMap<string, Uint8Array>,
+	sizes: Sizes,
+	as: DrawnAs,
+): Promise<Uint8Array> {
 	try {
 		return await inTakumi(({ Renderer, textless }) => {
-			if (fonts.length === 0) return image(textless, picture, size, as);
+			if (fonts.size === 0) return image(textless, picture, sizes, as);
 			// A renderer of its own, so that a picture's letters do not depend on what was drawn before it.
 			const renderer = new Renderer(NO_CACHE);
-			for (const font of fonts) renderer.registerFont(font);
-			const result = image(renderer, picture, size, as);
-			renderer.free();
-			return result;
+			for (const [name, data] of fonts) renderer.registerFont({ name, data });
+			const widthOf: WidthOf = (text, fontFamily, fontSize, fontWeight) =>
+				renderer.measure({ type: "text", text, style: { fontFamily, fontSize, fontWeight } }).width;
+			try {
+				return image(renderer, { ...picture, svg: laidOut(picture.svg, widthOf) }, sizes, as);
+			} finally {
+				renderer.free();
+			}
 		});
 	} catch (error) {
 		if (error instanceof NotDrawableError) throw error;
@@ -69,9 +83,12 @@ export async function draw(picture: Picture, size: number, as: DrawnAs): Promise
 
 type Renderer = Pick<InstanceType<ReturnType<typeof createTakumi>["Renderer"]>, "render">;
 
-function image(renderer: Renderer, { svg, radius, cost }: Picture, size: number, as: DrawnAs): Uint8Array {
-	const drawn = drawnSize(cost, size);
-	if (drawn === 0) throw new NotDrawableError("Too much to draw");
+function image(
+	renderer: Renderer,
+	{ svg, radius }: Picture,
+	{ size, drawn }: Sizes,
+	as: DrawnAs,
+): Uint8Array {
 	const whole = withSmallBlurs(svg, drawn, (part, width, height, window) =>
 		render(renderer, part, { width, height }, "png", window),
 	);

@@ -7,10 +7,10 @@ export interface BotCall {
 	path: string;
 	/** Whose call it is, a Discord user's id: whoever is refused too often waits alone. Left out: the site's own. */
 	person?: string;
-	/** Whether what was read a few seconds ago will not do: for a GET that a right depends on. */
-	fresh?: boolean;
 	/** Where this site is, for the `User-Agent` that Discord asks for. */
 	origin: string;
+	/** Whether only an answer to a question that begins now will do: for a GET that a right depends on. */
+	fresh?: boolean;
 	/** Sent as JSON. */
 	body?: Json;
 	/** For the guild's audit log: plain text, 1 to 512 characters once it is percent-encoded. */

@@ -4,6 +4,8 @@ import { draw, pictureOf } from "../../../src/avatar/raster/renderer";
 import { render } from "../../../src/avatar/render";
 
 const NO_PNG = new Uint8Array();
+const NO_FONTS = new Map();
+const SIZES = { size: 128, drawn: 128 };
 const FILTER =
 	'<filter id="soft" x="-50" y="-50" width="200" height="200" filterUnits="userSpaceOnUse"><feGaussianBlur stdDeviation="10"/></filter>';
 const picture = (content: string, filter = FILTER) =>
@@ -87,7 +89,10 @@ describe("a group that is blurred", () => {
 		const svg = render(style, "Mira", options);
 		// A step that changes nothing has the blur drawn in full.
 		const full = svg.replaceAll("</filter>", "<feOffset/></filter>");
-		const [small, large] = [await draw(pictureOf(svg), 128, "raw"), await draw(pictureOf(full), 128, "raw")];
+		const [small, large] = [
+			await draw(pictureOf(svg), NO_FONTS, SIZES, "raw"),
+			await draw(pictureOf(full), NO_FONTS, SIZES, "raw"),
+		];
 		expect(small).toHaveLength(128 * 128 * 4);
 		expect(small.filter((value, at) => Math.abs(value - (large[at] ?? 0)) > 4)).toHaveLength(0);
 	});

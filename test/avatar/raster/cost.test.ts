@@ -26,6 +26,9 @@ describe("the layers of a picture, in areas of it", () => {
 		["a path", half('<path d="M10 10h50v50z"/>'), 0.25],
 		["a path of relative curves", half('<path d="M10 10c0 20 50 50 50 50s-5-50-10-50"/>'), 0.25],
 		["half a circle of a path", half('<path d="M20 50a30 30 0 0 1 60 0"/>'), 0.36],
+		["a flat arc of a large circle", half('<path d="M0 50a900 900 0 0 1 40 0"/>'), 0.16],
+		["an arc whose flags stand close to its end", half('<path d="M50 50a15 15 0 01-10 0"/>'), 0.01],
+		["nearly a whole circle", half('<path d="M50 50a15 15 0 1 1-1 0"/>'), 0.36],
 		["a text, of which only the picture knows the size", half("<text>Mi</text>"), 1],
 		["two that come one after the other", half(RECT) + half(RECT), 1],
 		["two in one another", half(half(RECT)), 2],
@@ -79,13 +82,18 @@ describe("the time that a picture takes, in nanoseconds for each of its pixels",
 		[
 			"a mask and a clip",
 			`<mask id="a"/><clipPath id="b"/><g mask="url(#a)" clip-path="url(#b)">${RECT}</g>`,
-			46.5,
+			39.5,
 		],
 		["a mask that there is not", `<g mask="url(#a)">${RECT}</g>`, 2.5],
 		["a group that uses itself", '<g id="a"><use href="#a"/></g>', Number.POSITIVE_INFINITY],
 		[
 			"a mask that it is cut by itself",
 			`<mask id="a"><g mask="url(#a)">${RECT}</g></mask><g mask="url(#a)">${RECT}</g>`,
+			Number.POSITIVE_INFINITY,
+		],
+		[
+			"a filter without a region",
+			`<filter id="a"><feOffset/></filter><g filter="url(#a)">${RECT}</g>`,
 			Number.POSITIVE_INFINITY,
 		],
 		["6,000 shapes", "<path/>".repeat(6_000), Number.POSITIVE_INFINITY],
@@ -110,7 +118,9 @@ describe("the time that a picture takes, in nanoseconds for each of its pixels",
 		picture("</g></g></g>"),
 		'<svg viewBox="a b c d"><g opacity="1"/></svg>',
 	])("is a number for %j", (svg) => {
-		expect(costOf(svg)).toEqual({ time: expect.any(Number), layers: expect.any(Number) });
+		expect(costOf(svg)).toEqual({
+			...{ time: expect.any(Number), layers: expect.any(Number), elements: expect.any(Number) },
+		});
 	});
 });
 
@@ -118,17 +128,17 @@ describe("the size that a picture is drawn at", () => {
 	it.each([
 		["what takes nothing", 0, 0, 1024, 1024],
 		["a layer", 2, 1, 1024, 1024],
-		["much time", 1_000, 1, 512, 400],
-		["more than four times too much", 40_000, 1, 512, 0],
-		["much memory", 2, 60, 512, 436],
-		["too much of it", 2, 2_000, 512, 0],
+		["much time", 1_000, 1, 512, 387],
+		["more than that at an eighth", 40_000, 1, 512, 0],
+		["much memory", 2, 60, 512, 362],
+		["too much of it", 2, 4_000, 512, 0],
 		["what never ends", Number.POSITIVE_INFINITY, 0, 1, 0],
 	])("is as large as it may be: %s", (_, time, layers, size, drawn) => {
-		expect(drawnSize({ time, layers }, size)).toBe(drawn);
+		expect(drawnSize({ time, layers, elements: 1 }, size, 35 * size ** 2)).toBe(drawn);
 	});
 
 	it.each([...STYLES.keys()])("is what was asked for: %s at 512", (style) => {
 		const svg = unframed(render(style, "Mira", {}))?.svg ?? "";
-		expect(drawnSize(costOf(svg), 512)).toBe(512);
+		expect(drawnSize(costOf(svg), 512, 35 * 512 ** 2)).toBe(512);
 	});
 });

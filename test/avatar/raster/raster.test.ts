@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
 	type Credit,
@@ -8,10 +9,10 @@ import {
 	type RasterFormat,
 	rasterOf,
 } from "../../../src/avatar/raster";
-import { fontsFor } from "../../../src/avatar/raster/fonts";
 import { unframed } from "../../../src/avatar/raster/frame";
 import { render, styleOf } from "../../../src/avatar/render";
 import { STYLES, styleCard } from "../../../src/avatar/styles";
+import { fontFiles } from "../../../src/storage/font_files";
 import { decode, type Image } from "./decode";
 
 const CARD = styleCard("adventurer");
@@ -20,13 +21,9 @@ const FORMATS = ["png", "jpeg", "webp", "avif"] as const satisfies RasterFormat[
 const CLEAR = { backgroundColor: ["00000000"] };
 const HALF = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#ff8000" opacity=".5"/></svg>`;
 
-async function rasterize(
-	svg: string,
-	format: RasterFormat,
-	size: number,
-	credit: Credit,
-): Promise<Uint8Array> {
-	return rasterOf(svg, format, size).make(credit);
+/** With the fonts that are served. */
+async function rasterize(svg: string, format: RasterFormat, size: number, credit: Credit) {
+	return (await rasterOf(svg, format, size).make(credit, fontFiles(env))).bytes;
 }
 
 async function drawn(svg: string, format: RasterFormat = "png", size = 64): Promise<Image> {
@@ -186,17 +183,6 @@ describe("text", () => {
 		const latin = await drawn(render("initial-face", "A", {}).replace(/>A</g, ">A<"), "png", 128);
 		const cyrillic = await drawn(render("initial-face", "A", {}).replace(/>A</g, ">А<"), "png", 128);
 		expect(differences(cyrillic, latin, 32)).toBe(0);
-	});
-
-	it("gets the fonts that its letters need, and a picture without text none", () => {
-		const text = (letters: string, weight = 400) =>
-			`<svg><text font-weight="${weight}">${letters}</text></svg>`;
-		expect(fontsFor(render("lorelei", "Mira", {}))).toEqual([]);
-		expect(fontsFor(text("AB"))).toHaveLength(1);
-		expect(fontsFor(text("Ж"))).toHaveLength(1);
-		expect(fontsFor(text("AЖ"))).toHaveLength(2);
-		expect(fontsFor(text("漢"))).toEqual(fontsFor(text("A")));
-		expect(fontsFor(text("A", 600))).not.toEqual(fontsFor(text("A")));
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
 import type { Message, Thread } from "./channels";
-import { approximateCounts, newChannels, newEmoji, newRole, newSticker } from "./guild_objects";
+import { approximateCounts, everyone, namedRole, newChannels, newEmoji, newSticker } from "./guild_objects";
 
 /** What the bot looks like in one guild. `bio` can be set and never read. */
 export interface BotMember {
@@ -56,6 +56,7 @@ type Row = [name: string, owner: Snowflake, bot: boolean, others: Record<Snowfla
 /**
  * The guilds that people see. Mira owns one where the bot is and one where it is not; Paul may manage both and owns
  * nothing; Tom is an Administrator; Nova is a member only.
+ * Each guild has a role "Bot managers", which nobody has; it may do nothing at Discord.
  */
 const ROWS: readonly Row[] = [
 	["Mira’s Dance Floor", MIRA, true, { [PAUL]: MANAGE_GUILD, [NOVA]: HARMLESS, [TOM]: HARMLESS }],
@@ -84,7 +85,7 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 		channels: newChannels(id),
 		threads: [],
 		messages: [],
-		roles: [newRole(id, HARMLESS)],
+		roles: [everyone(id, HARMLESS), namedRole(id, "Bot managers")],
 		emojis: [newEmoji(id)],
 		stickers: [newSticker(id)],
 	};

@@ -1,5 +1,5 @@
 /**
- * `npm run costs`: looks for the pictures that take the most CPU time, and for those that take the most memory, and prints
+ * `npm run worst`: looks for the pictures that take the most CPU time, and for those that take the most memory, and prints
  * the worst ten of each: every style with the extremes of the core's options, and then any options by chance.
  *
  *     --size=1024     width and height of the images, in pixels
@@ -36,17 +36,19 @@ const asInWorkers: Plugin = {
 		onLoad({ filter: /.*/, namespace: "compiled" }, () => ({
 			contents: "export default globalThis.takumi;",
 		}));
-		onLoad({ filter: /\.woff2$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "binary" }));
 	},
 };
 
 const { dirname } = import.meta;
-const folder = mkdtempSync(join(tmpdir(), "discobear-costs-"));
+const folder = mkdtempSync(join(tmpdir(), "discobear-worst-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const outfile = join(folder, "renderer.mjs");
 await build({
-	entryPoints: [join(dirname, "../../src/avatar/raster/renderer.ts")],
-	...{ bundle: true, format: "esm", platform: "node", target: "node22", outfile, plugins: [asInWorkers] },
+	stdin: {
+		contents: 'export { drawnSize } from "./cost"; export { draw, pictureOf } from "./renderer";',
+		resolveDir: join(dirname, "../../src/avatar/raster"),
+	},
+	...{ bundle: true, format: "esm", platform: "node", outfile, plugins: [asInWorkers] },
 });
 
 /** The memory of the instance that was started last. */
@@ -68,15 +70,30 @@ Uint8Array.prototype.toBase64 ??= function (this: Uint8Array) {
 
 const mebibytes = () => (memory?.buffer.byteLength ?? 0) / 2 ** 20;
 
-/** `draw` of src/avatar/raster/renderer.ts. */
-type Draw = (picture: unknown, size: number, as: "png") => Promise<Uint8Array>;
+const NO_FONTS = new Map<string, never>();
 
-/** A renderer with memory of its own, which has drawn nothing yet. */
-async function fresh(): Promise<{ draw: Draw; pictureOf(svg: string): unknown; atStart: number }> {
-	const { draw, pictureOf } = await import(`${pathToFileURL(outfile)}?${Math.random()}`);
-	await draw(pictureOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'), 1, "png");
-	return { draw, pictureOf, atStart: mebibytes() };
+/** What of src/avatar/raster/ is used here. */
+interface Raster {
+	pictureOf(svg: string): { cost: object };
+	drawnSize(cost: object, size: number, encoding: number): number;
+	draw(
+		picture: object,
+		fonts: ReadonlyMap<string, never>,
+		sizes: { size: number; drawn: number },
+		as: "png",
+	): Promise<Uint8Array>;
 }
+
+/** What draws in memory of its own, and has drawn nothing yet. */
+async function fresh(): Promise<Raster & { atStart: number }> {
+	const raster: Raster = await import(`${pathToFileURL(outfile)}?${Math.random()}`);
+	const nothing = raster.pictureOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>');
+	await raster.draw(nothing, NO_FONTS, { size: 1, drawn: 1 }, "png");
+	return { ...raster, atStart: mebibytes() };
+}
+
+/** What a PNG takes besides its drawing, in nanoseconds for a pixel. */
+const ENCODING = 35;
 
 interface Found {
 	picture: string;
@@ -98,16 +115,26 @@ async function cpuMilliseconds(run: () => Promise<unknown>): Promise<number> {
 
 async function measure(style: Style, name: string, options: Record<string, unknown>): Promise<Found> {
 	const svg = new Avatar(style, options).toString();
-	const run = () => renderer.draw(renderer.pictureOf(svg), SIZE, "png");
-	// One that grew too large has been replaced already.
+	const run = async () => {
+		const picture = renderer.pictureOf(svg);
+		const drawn = renderer.drawnSize(picture.cost, SIZE, ENCODING * SIZE ** 2);
+		if (drawn === 0) throw new Error("Too much to draw");
+		await renderer.draw(picture, NO_FONTS, { size: SIZE, drawn }, "png");
+	};
 	if (mebibytes() - renderer.atStart > LITTLE) renderer = await fresh();
-	let milliseconds = await cpuMilliseconds(run);
+	let milliseconds = await cpuMilliseconds(run).catch((error: Error) => {
+		refused.push(`${name} ${JSON.stringify(options)}: ${error.message}`);
+		return 0;
+	});
 	const found = { picture: `${name} ${JSON.stringify(options)}`, mebibytes: mebibytes() - renderer.atStart };
 	// The first time is the compiler's, too.
 	for (let again = 0; again < 2 && milliseconds > 100; again++)
 		milliseconds = Math.min(milliseconds, await cpuMilliseconds(run));
 	return { ...found, milliseconds };
 }
+
+/** Pictures that are not drawn at all. */
+const refused: string[] = [];
 
 const styles = new Map(
 	STYLES.map((name) => [
@@ -159,7 +186,11 @@ for (const [name, options] of pictures()) {
 	const style = styles.get(name);
 	if (style) found.push(await measure(style, name, options));
 }
-console.log(`${found.length} pictures at ${SIZE} pixels.`);
+console.log(
+	[`${found.length} pictures at ${SIZE} pixels, ${refused.length} refused.`, ...refused.slice(0, 10)].join(
+		"\n",
+	),
+);
 for (const figure of ["milliseconds", "mebibytes"] as const) {
 	const worst = found.sort((one, other) => other[figure] - one[figure]).slice(0, 10);
 	const rows = worst.map((one) => [one.picture, digits(one.milliseconds), digits(one.mebibytes)]);
