@@ -28,7 +28,7 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-					exclude: ["browser", "deploy", "example", "fuzz", "house", "oidc", "pixels"].map(
+					exclude: ["browser", "deploy", "discordjs", "example", "fuzz", "house", "oidc", "pixels"].map(
 						(room) => `test/${room}/**`,
 					),
 					isolate: false,
@@ -39,7 +39,7 @@ export default defineConfig({
 				test: {
 					name: "node",
 					environment: "node",
-					include: ["browser", "deploy", "example", "fuzz", "oidc", "pixels"].map(
+					include: ["browser", "deploy", "discordjs", "example", "fuzz", "oidc", "pixels"].map(
 						(room) => `test/${room}/**/*.test.ts`,
 					),
 					globalSetup: ["test/browser/set_up.ts"],

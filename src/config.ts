@@ -16,6 +16,8 @@ export interface Env {
 	READ_LIMIT_NETWORK: RateLimit;
 	SESSION_KEEPER: DurableObjectNamespace;
 	SESSIONS: KVNamespace;
+	BOTAPI_ALLOW?: string[];
+	BOTAPI_DENY?: string[];
 	SETTINGS_HUB: DurableObjectNamespace;
 	BOT_API_KEY?: string;
 	BOT_SETTINGS?: string;
@@ -43,6 +45,10 @@ const configSchema = z.object({
 	DICEBEAR_URL: z._default(z.union([z.literal(""), origin]), "https://api.dicebear.com"),
 	/** Where this site is for everybody, wherever it is reached; empty: wherever it is reached. */
 	SITE_URL: z._default(z.union([z.literal(""), origin]), ""),
+	/** Which endpoints `/botapi` has, as patterns of the table's rows (`GET channels/*`); none: all that are not closed. */
+	BOTAPI_ALLOW: z._default(z.array(z.string()), []),
+	/** Which it has not, whatever the other says. */
+	BOTAPI_DENY: z._default(z.array(z.string()), []),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -122,7 +122,7 @@ export const PROBLEMS = {
 	guild_unknown: {
 		status: 404,
 		title: "There is no such server here",
-		detail: "Either the bot is not in it, or you may not manage it.",
+		detail: "Either the bot is not in it, or you may not see or do this there.",
 	},
 	setting_invalid: {
 		status: 400,
@@ -158,6 +158,18 @@ export const PROBLEMS = {
 		status: 403,
 		title: "This endpoint is not open here",
 		detail: "The README lists those that are.",
+	},
+	role_out_of_reach: {
+		status: 403,
+		title: "This role is out of reach",
+		detail:
+			"It must stand below your highest role and below the bot's, be nobody else's to give, and allow nothing that you may not do yourself.",
+	},
+	message_of_others: {
+		status: 403,
+		title: "This message is not the bot's",
+		detail:
+			"The bot changes its own messages only. It deletes others' for those who may manage messages there.",
 	},
 	return_refused: {
 		status: 400,

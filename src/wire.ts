@@ -121,6 +121,8 @@ export interface BotProfile {
 	bio?: string | null;
 	/** An avatar of ours, which Discord gets as PNG. */
 	avatar?: BotAvatar | null;
+	/** A data URI of a PNG, JPEG or GIF; our page does not set it. */
+	banner?: string | null;
 }
 
 export interface BotAvatar extends Pick<Choices, "style" | "mood" | "backgroundColor"> {

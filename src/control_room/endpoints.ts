@@ -1,62 +1,31 @@
-import type { BotCall } from "../discord/bot/bot_call";
-import { IS_SNOWFLAKE, SNOWFLAKE } from "../discord/snowflake";
+import type { Config } from "../config";
+import type { Json } from "../discord/bot/bot_call";
+import { SNOWFLAKE } from "../discord/snowflake";
+import { AppError } from "../errors";
+import { ENDPOINTS, type Endpoint, type Need } from "./endpoint_table";
 
-/** What somebody needs for an endpoint: to be logged in, or to be allowed to manage the guild it is about. */
-export type Right = "session" | "guild";
-
-interface Endpoint {
-	method: BotCall["method"];
-	/** Below `/api/v10/`. `{guild}` and `{user}` stand for a snowflake, all else for itself. */
-	pattern: string;
-	right: Right;
-	/** The query parameters that may be given, and what each may be. */
-	query: Readonly<Record<string, RegExp>>;
-}
-
-const boolean = /^(?:true|false)$/;
-const upTo200 = /^(?:[1-9]|[1-9][0-9]|1[0-9][0-9]|200)$/;
-
-/**
- * Every endpoint that `/botapi` reaches with the bot's token: to add one is to add a row here, and its row in the test.
- * `users/@me/guilds` is never passed on as it is: see its route.
- */
-export const ENDPOINTS = [
-	{ method: "GET", pattern: "users/@me", right: "session", query: {} },
-	{
-		method: "GET",
-		pattern: "users/@me/guilds",
-		right: "session",
-		query: { before: IS_SNOWFLAKE, after: IS_SNOWFLAKE, limit: upTo200, with_counts: boolean },
-	},
-	{ method: "GET", pattern: "guilds/{guild}", right: "guild", query: { with_counts: boolean } },
-	{ method: "GET", pattern: "guilds/{guild}/channels", right: "guild", query: {} },
-	{ method: "GET", pattern: "guilds/{guild}/roles", right: "guild", query: {} },
-	{ method: "GET", pattern: "guilds/{guild}/members/{user}", right: "guild", query: {} },
-	{ method: "GET", pattern: "guilds/{guild}/emojis", right: "guild", query: {} },
-	{ method: "GET", pattern: "guilds/{guild}/stickers", right: "guild", query: {} },
-	{ method: "GET", pattern: "guilds/{guild}/preview", right: "guild", query: {} },
-	{ method: "PATCH", pattern: "guilds/{guild}/members/@me", right: "guild", query: {} },
-] as const satisfies readonly Endpoint[];
-
-/** An endpoint's name in the table. */
-export type EndpointPattern = (typeof ENDPOINTS)[number]["pattern"];
+/** What in a pattern stands for something else than a snowflake. */
+const PARTS: Readonly<Record<string, string>> = {
+	code: "[A-Za-z0-9-]{2,100}",
+	instance: "[\\w-]{1,100}",
+	token: "[\\w-]{1,200}",
+	// A guild's own by name and id, or letters that are not ASCII, the sign of a key before them; as they come, encoded.
+	emoji: `\\w{1,32}(?::|%3A)${SNOWFLAKE}|(?:\\d|%23|%2A)?(?:%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3}){1,24}`,
+};
 
 export interface Match {
-	/** Which row it is. */
-	endpoint: EndpointPattern;
-	method: BotCall["method"];
-	right: Right;
-	/** The guild it is about; there wherever `right` is `guild`. */
-	guildId?: string;
+	row: Endpoint;
+	/** What stands for each name in braces: `guild`, `channel`, `user`, … */
+	parts: Readonly<Record<string, string>>;
 	/** What to call, below `/api/v10`: put together anew from what was allowed, and with nothing of what came. */
 	path: string;
 }
 
-/** Tab, newline and the like are no part of any row; neither is anything that would have to be decoded. */
-const rows = ENDPOINTS.map((endpoint) => ({
-	endpoint,
+/** Tab, newline and the like are no part of any row; neither is anything that would have to be decoded, but an emoji. */
+const rows = ENDPOINTS.map((row: Endpoint) => ({
+	row,
 	exactly: new RegExp(
-		`^(?:v10/)?${endpoint.pattern.replace("{guild}", `(?<guild>${SNOWFLAKE})`).replace("{user}", `(?<user>${SNOWFLAKE})`)}$`,
+		`^(?:v10/)?${row.pattern.replace(".", "\\.").replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${PARTS[name] ?? SNOWFLAKE})`)}$`,
 	),
 }));
 
@@ -66,20 +35,14 @@ const rows = ENDPOINTS.map((endpoint) => ({
  * @returns `not_allowed` for everything that is not letter by letter in the table
  */
 export function matchEndpoint(method: string, path: string, query: URLSearchParams): Match | "not_allowed" {
-	for (const { endpoint, exactly } of rows) {
-		const found = endpoint.method === method ? exactly.exec(path) : null;
+	for (const { row, exactly } of rows) {
+		const found = row.method === method ? exactly.exec(path) : null;
 		if (!found) continue;
-		const { guild, user } = found.groups ?? {};
-		const search = allowedQuery(endpoint.query, query);
+		const parts = { ...found.groups };
+		const search = allowedQuery(row.query, query);
 		if (search === undefined) return "not_allowed";
-		const called = endpoint.pattern.replace("{guild}", guild ?? "").replace("{user}", user ?? "");
-		return {
-			endpoint: endpoint.pattern,
-			method: endpoint.method,
-			right: endpoint.right,
-			...(guild !== undefined && { guildId: guild }),
-			path: `/${called}${search && `?${search}`}`,
-		};
+		const called = row.pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? "");
+		return { row, parts, path: `/${called}${search && `?${search}`}` };
 	}
 	return "not_allowed";
 }
@@ -89,12 +52,62 @@ function allowedQuery(allowed: Endpoint["query"], query: URLSearchParams): strin
 	const given = new Map(query);
 	if (given.size !== [...query].length) return undefined;
 	const search = new URLSearchParams();
-	for (const [name, pattern] of Object.entries(allowed)) {
+	for (const [name, check] of Object.entries(allowed)) {
 		const value = given.get(name);
 		if (value === undefined) continue;
-		if (!pattern.test(value)) return undefined;
+		if (!check(value)) return undefined;
 		search.set(name, value);
 		given.delete(name);
 	}
 	return given.size === 0 ? search.toString() : undefined;
+}
+
+/**
+ * An answer without what the person would not see.
+ * @param fulfils whether the person has what somebody needs who sees a field
+ */
+export function shown(body: Json, hidden: Endpoint["hidden"], fulfils: (need: Need) => boolean): Json {
+	return Object.entries(hidden)
+		.filter(([, need]) => need === null || !fulfils(need))
+		.reduce((rest, [field]) => without(rest, field.split(".")), body);
+}
+
+function without(body: Json, [field = "", ...below]: readonly string[]): Json {
+	if (Array.isArray(body)) return body.map((item) => without(item, [field, ...below]));
+	if (typeof body !== "object" || body === null || !Object.hasOwn(body, field)) return body;
+	const { [field]: inner = null, ...others } = body;
+	return below.length === 0 ? others : { ...others, [field]: without(inner, below) };
+}
+
+const checked = new WeakMap<Config, (row: Endpoint) => boolean>();
+
+/**
+ * Whether whoever runs the site has left a row open: `BOTAPI_DENY` goes before `BOTAPI_ALLOW`, and an empty
+ * `BOTAPI_ALLOW` names all rows.
+ * @throws AppError `not_configured` for a pattern of no row
+ */
+export function isOpen(row: Endpoint, config: Config): boolean {
+	const known = checked.get(config) ?? openRows(config);
+	checked.set(config, known);
+	return known(row);
+}
+
+function openRows({ BOTAPI_ALLOW, BOTAPI_DENY }: Config): (row: Endpoint) => boolean {
+	const allowed = namedBy("BOTAPI_ALLOW", BOTAPI_ALLOW);
+	const denied = namedBy("BOTAPI_DENY", BOTAPI_DENY);
+	return (row) => (BOTAPI_ALLOW.length === 0 || allowed.has(row)) && !denied.has(row);
+}
+
+/** The rows that patterns name: `GET channels/*`, where `*` stands for anything. */
+function namedBy(variable: string, patterns: readonly string[]): ReadonlySet<Endpoint> {
+	return new Set(
+		patterns.flatMap((pattern) => {
+			const like = new RegExp(`^${pattern.split("*").map(RegExp.escape).join(".*")}$`);
+			const named = ENDPOINTS.filter((row: Endpoint) => like.test(`${row.method} ${row.pattern}`));
+			if (named.length > 0) return named;
+			throw new AppError("not_configured", {
+				detail: `${variable} names no endpoint with “${pattern}”. The README lists them.`,
+			});
+		}),
+	);
 }

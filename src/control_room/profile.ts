@@ -11,7 +11,8 @@ export const PROFILE_RULES = {
 	nick: `Use at most ${NICK_MAX} characters.`,
 	bio: `Use at most ${BIO_MAX} characters.`,
 	avatar: "Choose a style, a mood it can show and a background, or send a PNG, JPEG or GIF.",
-} as const satisfies Record<(typeof PROFILE_FIELDS)[number], string>;
+	banner: "Send a PNG, JPEG or GIF.",
+} as const satisfies Record<(typeof PROFILE_FIELDS)[number] | "banner", string>;
 
 const characters = (most: number) =>
 	z.string().check(z.refine((text) => [...text].length <= most && text.isWellFormed()));
@@ -39,6 +40,7 @@ export const profileSchema = z
 		nick: z.optional(z.nullable(characters(NICK_MAX))),
 		bio: z.optional(z.nullable(characters(BIO_MAX))),
 		avatar: z.optional(z.nullable(z.union([ours, image]))),
+		banner: z.optional(z.nullable(image)),
 	})
 	.check(z.refine((profile) => Object.keys(profile).length > 0));
 

@@ -1,11 +1,9 @@
-import * as z from "zod/mini";
-import { askBot } from "../discord/bot/ask_bot";
 import type { OwnGuild } from "../discord/user";
 import { AppError } from "../errors";
 import { askFor } from "../journey/ask_for";
 import { keptOf } from "./ask_guild";
-import { readBotAnswer } from "./bot_guilds";
 import type { Member } from "./member";
+import { readMember } from "./members";
 import { settingsHub } from "./settings_hub";
 
 /**
@@ -24,17 +22,25 @@ export async function guildsOf({ site, held }: Member, fresh = false): Promise<O
 }
 
 /**
- * A guild that whoever has a session may manage.
- * @throws AppError `guild_unknown` where they may not, just as for one that does not exist; and as `guildsOf`
+ * A guild that whoever has a session is in.
+ * @throws AppError `guild_unknown` where they are not, just as for one that does not exist; and as `guildsOf`
  */
-export async function managedGuild(member: Member, id: string, fresh = false): Promise<OwnGuild> {
+export async function ownGuild(member: Member, id: string, fresh = false): Promise<OwnGuild> {
 	const guilds = await guildsOf(member, fresh);
-	const guild = guilds.find((each) => each.id === id && each.manage);
+	const guild = guilds.find((each) => each.id === id);
 	if (!guild) throw new AppError("guild_unknown");
 	return guild;
 }
 
-const rolesSchema = z.object({ roles: z.array(z.string()) });
+/**
+ * A guild that whoever has a session may manage.
+ * @throws AppError `guild_unknown` where they may not, just as for one that does not exist; and as `guildsOf`
+ */
+export async function managedGuild(member: Member, id: string, fresh = false): Promise<OwnGuild> {
+	const guild = await ownGuild(member, id, fresh);
+	if (!guild.manage) throw new AppError("guild_unknown");
+	return guild;
+}
 
 /** Somebody who may set the bot's settings in a guild. */
 export interface Setter {
@@ -50,11 +56,10 @@ export interface Setter {
  * @throws AppError `guild_unknown` where they may not, just as for one that does not exist; and as `guildsOf`
  */
 export async function setterIn(member: Member, id: string, fresh = false): Promise<Setter> {
-	const guild = (await guildsOf(member, fresh)).find((each) => each.id === id);
-	if (!guild) throw new AppError("guild_unknown");
+	const guild = await ownGuild(member, id, fresh);
 	const letIn = guild.manage ? undefined : await keptOf(member.site.env, id).role();
 	if (letIn === null) throw new AppError("guild_unknown");
-	const roles = await rolesIn(member, id, fresh || letIn !== undefined);
+	const { roles } = await readMember(member, id, member.person, fresh || letIn !== undefined);
 	if (letIn !== undefined && !roles.includes(letIn)) throw new AppError("guild_unknown");
 	return { member, guild, roles };
 }
@@ -74,14 +79,8 @@ export async function guildsLetInto(member: Member, own: readonly OwnGuild[]): P
 		.letIn(others)
 		.catch(() => []);
 	const looked = letIn.slice(0, MOST_LOOKED_INTO).map(async ({ guild, role }) => {
-		const roles = await rolesIn(member, guild, false).catch((): string[] => []);
-		return roles.includes(role) ? [guild] : [];
+		const own = await readMember(member, guild, member.person, false).catch(() => undefined);
+		return own?.roles.includes(role) ? [guild] : [];
 	});
 	return new Set((await Promise.all(looked)).flat());
-}
-
-/** The roles of whoever asks in a guild, as the bot sees them. @throws AppError `guild_unknown` where either is not there */
-async function rolesIn({ site, person }: Member, id: string, fresh: boolean): Promise<string[]> {
-	const path = `/guilds/${id}/members/${person}`;
-	return readBotAnswer(rolesSchema, await askBot(site, { method: "GET", path, person, fresh })).roles;
 }

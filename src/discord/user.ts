@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Site } from "../config";
 import { AppError } from "../errors";
 import { callDiscord, jsonIn } from "./call";
-import { mayManage } from "./permissions";
+import { may } from "./permissions";
 import { IS_SNOWFLAKE } from "./snowflake";
 
 const userSchema = z.object({
@@ -40,6 +40,8 @@ export interface OwnGuild {
 	icon: string | null;
 	/** Whether it is theirs. */
 	owner: boolean;
+	/** What they may do there, channels apart: a decimal number of up to 64 bits. */
+	permissions: string;
 	/** Whether they may manage it. */
 	manage: boolean;
 }
@@ -71,7 +73,8 @@ export async function fetchGuilds(site: Site, accessToken: string): Promise<OwnG
 		name,
 		icon: icon ?? null,
 		owner,
-		manage: mayManage({ owner, permissions }),
+		permissions,
+		manage: may({ owner, permissions }, "MANAGE_GUILD"),
 	}));
 }
 

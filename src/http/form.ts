@@ -82,7 +82,9 @@ function isUtf8(charset: string | undefined): boolean {
 /** One sentence for each field that is wrong, from what zod found; of the whole only where no field is. */
 function fieldProblems(issues: readonly $ZodIssue[]): FieldProblem[] {
 	const problems = issues.flatMap((issue): FieldProblem[] => {
-		const fields = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
+		const [field] = issue.path;
+		const unknown = issue.code === "unrecognized_keys" && field === undefined;
+		const fields = unknown ? issue.keys : [String(field ?? "")];
 		return fields.map((field) => ({ field, message: issue.message }));
 	});
 	const byField = new Map(problems.map((problem) => [problem.field, problem]));

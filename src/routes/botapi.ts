@@ -4,14 +4,24 @@ import { lookOf } from "../avatar/look";
 import { rasterOf } from "../avatar/raster";
 import { render } from "../avatar/render";
 import { styleCard } from "../avatar/styles";
+import { type Access, fulfils, requireAccess } from "../control_room/access";
 import { keptOf } from "../control_room/ask_guild";
 import { type BotGuild, botGuildsAmong } from "../control_room/bot_guilds";
-import { matchEndpoint } from "../control_room/endpoints";
+import { type Match, matchEndpoint, shown } from "../control_room/endpoints";
 import type { Member } from "../control_room/member";
+import {
+	changeSchema,
+	MESSAGE_RULES,
+	messageFor,
+	messageSchema,
+	requireBotsMessage,
+} from "../control_room/messages";
 import { PROFILE_RULES, type Profile, profileSchema } from "../control_room/profile";
-import { guildsOf, managedGuild } from "../control_room/rights";
+import { guildsOf } from "../control_room/rights";
+import { requireReach } from "../control_room/roles";
 import { askBot } from "../discord/bot/ask_bot";
 import type { BotAnswer, Json } from "../discord/bot/bot_call";
+import { has } from "../discord/permissions";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
 import { checked, readJson } from "../http/form";
@@ -20,27 +30,28 @@ import { prepareProblem, problemOf } from "../http/problem";
 import { requireMember } from "../http/require_member";
 import { fontFiles } from "../storage/font_files";
 
-/** An avatar as a data URI, and a little more. */
-const MAX_BODY_BYTES = 1_200_000;
+/** An avatar and a banner as data URIs, and a little more. */
+const MAX_BODY_BYTES = 2_300_000;
 
 /** The size of an avatar that Discord gets, in pixels. */
 const AVATAR_SIZE = 512;
 
 /**
  * The middleman: makes an allowed call with the bot's token, and answers with what Discord said. From the request only
- * the body of a write goes on; from Discord's answer only status, JSON and how long to wait come back.
+ * the checked body of a write goes on; from Discord's answer only status, JSON and how long to wait come back.
  */
 export const botapi = new Hono<AppEnv>()
 	.get("/botapi/*", async (c) => {
 		const member = await requireMember(c);
-		const { endpoint, guildId, path } = matched(c);
-		if (guildId) await managedGuild(member, guildId);
-		if (endpoint === "users/@me/guilds") return c.json(await managedBotGuilds(c, member));
+		const match = matched(c);
+		const access = await requireAccess(member, match);
+		if (match.row.pattern === "users/@me/guilds") return c.json(await managedBotGuilds(c, member));
 		const { site, person } = member;
-		return passOn(c, await askBot(site, { method: "GET", path, person }));
+		return passOn(c, await askBot(site, { method: "GET", path: match.path, person }), match, access);
 	})
 
-	.patch(
+	.on(
+		["POST", "PUT", "PATCH", "DELETE"],
 		"/botapi/*",
 		bodyLimit({
 			maxSize: MAX_BODY_BYTES,
@@ -51,15 +62,18 @@ export const botapi = new Hono<AppEnv>()
 		limited("LOGIN_LIMIT"),
 		async (c) => {
 			const member = await requireMember(c);
-			const { guildId = "", path } = matched(c);
-			const profile = checked(profileSchema, PROFILE_RULES, await readJson(c));
-			await managedGuild(member, guildId, true);
-			const body = await bodyOf(c, profile);
+			const match = matched(c);
+			const { method, pattern } = match.row;
+			const prepare = await WRITES[`${method} ${pattern}`]?.(c, member, match);
+			if (!prepare) throw new AppError("endpoint_not_allowed");
+			const access = await requireAccess(member, match, true);
+			const body = await prepare(access);
 			const { site, person } = member;
 			const reason = `Discobear: asked for by the person ${person}`;
-			const answer = await askBot(site, { method: "PATCH", path, body, reason, person });
-			if (answer.status === 200 && profile.bio !== undefined) await rememberBio(c, guildId, profile.bio);
-			return passOn(c, answer);
+			const answer = await askBot(site, { method, path: match.path, reason, person, ...(body && { body }) });
+			const bio = pattern === PROFILE && answer.status === 200 ? body?.bio : undefined;
+			if (bio === null || typeof bio === "string") await rememberBio(c, access.guild?.id ?? "", bio);
+			return passOn(c, answer, match, access);
 		},
 	)
 
@@ -99,12 +113,63 @@ function matched(c: AppContext) {
 	return match;
 }
 
+/** A body as Discord gets it. */
+type Sent = { [name: string]: Json };
+
+/**
+ * What each write reads of a request, before anybody is asked; and what it then sends, once the person has the row's
+ * right: undefined for nothing.
+ */
+type Write = (
+	c: AppContext,
+	member: Member,
+	match: Match,
+) => Promise<(access: Access) => Promise<Sent | undefined>>;
+
+const PROFILE = "guilds/{guild}/members/@me";
+
+const role =
+	(giving: boolean): Write =>
+	async (_c, member, { parts }) =>
+	async (access) => {
+		await requireReach(member, access, parts.role ?? "", giving);
+		return undefined;
+	};
+
+const WRITES: Readonly<Record<string, Write>> = {
+	[`PATCH ${PROFILE}`]: async (c) => {
+		const profile = checked(profileSchema, PROFILE_RULES, await readJson(c));
+		return () => bodyOf(c, profile);
+	},
+	"PUT guilds/{guild}/members/{user}/roles/{role}": role(true),
+	"DELETE guilds/{guild}/members/{user}/roles/{role}": role(false),
+	"POST channels/{channel}/messages": async (c) => {
+		const message = checked(messageSchema, MESSAGE_RULES, await readJson(c));
+		return async ({ permissions }) => messageFor(message, permissions);
+	},
+	"PATCH channels/{channel}/messages/{message}": async (c, member, { parts }) => {
+		const change = checked(changeSchema, MESSAGE_RULES, await readJson(c));
+		return async ({ permissions }) => {
+			const body = messageFor(change, permissions);
+			await requireBotsMessage(member, parts.channel ?? "", parts.message ?? "");
+			return body;
+		};
+	},
+	"DELETE channels/{channel}/messages/{message}": async (_c, member, { parts }) => {
+		return async ({ permissions }) => {
+			if (!has(permissions, "MANAGE_MESSAGES"))
+				await requireBotsMessage(member, parts.channel ?? "", parts.message ?? "");
+			return undefined;
+		};
+	},
+};
+
 /**
  * The profile as Discord takes it: an avatar of ours becomes a PNG.
  * @throws AppError `storage_unavailable` for one whose letters cannot be had now: there it would stay as it is
  */
-async function bodyOf(c: AppContext, { avatar, ...others }: Profile): Promise<{ [name: string]: Json }> {
-	const body: { [name: string]: Json } = {};
+async function bodyOf(c: AppContext, { avatar, ...others }: Profile): Promise<Sent> {
+	const body: Sent = {};
 	for (const [name, value] of Object.entries(others)) if (value !== undefined) body[name] = value;
 	if (avatar === undefined) return body;
 	if (avatar === null || typeof avatar === "string") return { ...body, avatar };
@@ -121,10 +186,16 @@ async function rememberBio(c: AppContext, guildId: string, bio: string | null): 
 		.catch((error: unknown) => console.error("A biography could not be kept:", asAppError(error).cause));
 }
 
-function passOn(c: AppContext, { status, body, retryAfter, problem }: BotAnswer): Response {
+function passOn(
+	c: AppContext,
+	{ status, body, retryAfter, problem }: BotAnswer,
+	{ row }: Match,
+	{ permissions }: Access,
+): Response {
 	if (problem) throw new AppError(problem);
 	if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
 	// An answer without a body is one, too: 204.
 	if (body === null) return c.body(null, status as 204);
-	return c.body(JSON.stringify(body), status as 200, { "Content-Type": "application/json" });
+	const seen = shown(body, row.hidden, (need) => fulfils(permissions, need));
+	return c.body(JSON.stringify(seen), status as 200, { "Content-Type": "application/json" });
 }

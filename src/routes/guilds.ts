@@ -38,7 +38,7 @@ export const guilds = new Hono<AppEnv>()
 			guildsLetInto(member, own),
 		]);
 		return c.json<Guilds>({
-			guilds: own.map((guild) => ({
+			guilds: own.map(({ permissions: _, ...guild }) => ({
 				...guild,
 				bot: letInto.has(guild.id) ? true : (known.get(guild.id) ?? null),
 				...(letInto.has(guild.id) && { settings: true }),

@@ -405,6 +405,16 @@ export const PROFILE: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 
+/** The fields of a message, each with what it may be. */
+export const MESSAGE: Readonly<Record<string, readonly string[]>> = {
+	content: ['"Good evening."', '"@everyone"', "null", '"\\ud83d\\udc3b"'],
+	embeds: ["[]", '[{"title":"A bear"}]', "null"],
+	flags: ["0", "4", "4096", "64"],
+	allowed_mentions: ['{"parse":["everyone"]}', "null"],
+	message_reference: ['{"message_id":"1"}', "null"],
+	tts: ["false", "true"],
+};
+
 const SETTINGS_VALUES = [
 	"{}",
 	'{"prefix":"?"}',
@@ -418,6 +428,7 @@ const SETTINGS_VALUES = [
 export const BODIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
 	choices: CHOICES,
 	profile: PROFILE,
+	message: MESSAGE,
 	settings: { values: SETTINGS_VALUES },
 	managers: { role: ["null", '"200000000000000006"', '"200000000000000001"'] },
 };
@@ -434,6 +445,18 @@ export const ENDPOINTS = [
 	"guilds/{guild}/preview",
 	"guilds/{guild}/members/@me",
 	"guilds/{guild}/bans",
+	"guilds/{guild}/audit-logs",
+	"guilds/{guild}/members/search",
+	"guilds/{guild}/widget.json",
+	"guilds/templates/{text}",
+	"channels/{channel}",
+	"channels/{channel}/messages",
+	"channels/{channel}/messages/{channel}",
+	"channels/{channel}/messages/{channel}/reactions/{text}",
+	"channels/{channel}/thread-members/{user}",
+	"stage-instances/{channel}",
+	"invites/{text}",
+	"users/{user}",
 	"applications/@me",
 	"gateway/bot",
 	"webhooks/1/x",

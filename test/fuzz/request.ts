@@ -79,6 +79,7 @@ function targetOf(random: Random, world: World, route: Route, login: BegunLogin 
 		style: () => oddly(random, () => style, ["LORELEI", "monalisa", ...parts.ODD_TEXT]),
 		version: () => random.pick(["9.x", "10.x", "11.x", "0.x", "99999999999999999999.x", "10.X", "010.x"]),
 		guild: () => guild(random, world),
+		channel: () => channelOf(guild(random, world)),
 		user: () => oddly(random, () => "190320984123768832", parts.SNOWFLAKES),
 		endpoint: () => fill(random.pick(parts.ENDPOINTS), values),
 		options: () => queryOf(random, world, style, ["{option}"]),
@@ -105,6 +106,9 @@ const guild = (random: Random, world: World) =>
 	random.odd()
 		? random.pick(parts.SNOWFLAKES)
 		: random.pick(random.chance(0.7) ? world.ourGuilds : world.guilds);
+
+/** The stand-in's guilds begin with a channel whose id comes after theirs. */
+const channelOf = (guildId: string) => (/^\d{1,20}$/.test(guildId) ? String(BigInt(guildId) + 1n) : guildId);
 
 /** What each name of a query may be; another's is any text. */
 function queryOf(random: Random, world: World, style: string, names: readonly string[]): string {

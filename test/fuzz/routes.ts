@@ -3,7 +3,7 @@ export interface Route {
 	/** `{name}` stands for one of the values of that name: see `request.ts`. */
 	paths: readonly string[];
 	query?: readonly string[];
-	body?: "choices" | "profile" | "settings" | "managers";
+	body?: "choices" | "profile" | "message" | "settings" | "managers";
 }
 
 /** Every route there is, under the name that Hono has for it. A test says when one is missing here. */
@@ -37,7 +37,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"GET /bot/settings/stream": { paths: ["/bot/settings/stream"], query: ["since"] },
 	"GET /botapi/*": {
 		paths: ["/botapi/{endpoint}", "/botapi/v10/{endpoint}"],
-		query: ["before", "after", "limit", "with_counts"],
+		query: ["before", "after", "limit", "with_counts", "query", "around", "type"],
 	},
 	"PATCH /botapi/*": {
 		paths: [
@@ -46,6 +46,22 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 			"/botapi/{endpoint}",
 		],
 		body: "profile",
+	},
+	"POST /botapi/*": {
+		paths: [
+			"/botapi/channels/{channel}/messages",
+			"/botapi/v10/channels/{channel}/messages",
+			"/botapi/{endpoint}",
+		],
+		body: "message",
+	},
+	"PUT /botapi/*": { paths: ["/botapi/guilds/{guild}/members/{user}/roles/{guild}", "/botapi/{endpoint}"] },
+	"DELETE /botapi/*": {
+		paths: [
+			"/botapi/guilds/{guild}/members/{user}/roles/{guild}",
+			"/botapi/channels/{channel}/messages/{channel}",
+			"/botapi/{endpoint}",
+		],
 	},
 	"GET /health": { paths: ["/health"] },
 	"GET /10.x": { paths: ["/10.x"] },

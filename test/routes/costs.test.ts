@@ -1,7 +1,9 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { bitsOf, type Permission } from "../../src/discord/permissions";
 import { member, roleOf } from "../control_visitor";
 import { BOT_API_KEYS, discord, useInternet } from "../internet";
+import { newRole } from "../stand_ins/discord/guild_objects";
 import { CHOICES, Visitor } from "../visitor";
 
 useInternet();
@@ -101,6 +103,66 @@ describe("what a request costs", () => {
 			cost: "1 KV get, 2 keeper, 2 bot, 1 guild",
 		});
 		expect(await costOf(save)).toEqual({ status: 200, cost: "1 KV get, 2 keeper, 1 bot, 2 Discord" });
+	});
+
+	describe("in the control room, by the kind of an endpoint", () => {
+		const PAUL = "412347780841865216";
+		const ROLE = "200000000000000900";
+		async function paul(...permissions: Permission[]): Promise<Visitor> {
+			const guild = discord.guilds.get(GUILD());
+			discord.setPermissions("plainpaul", GUILD(), String(bitsOf(...permissions)));
+			const role = newRole(ROLE, "Bears", "0", 1);
+			const above = newRole(`${ROLE}0`, "Cats", "0", 2);
+			guild?.roles.push(role, above);
+			guild?.members.set(PAUL, { roles: [above.id] });
+			if (guild?.bot) guild.bot.roles = [above.id];
+			const id = guild?.channels[0]?.id ?? "";
+			guild?.threads.push({ id: `${ROLE}1`, parentId: id, isPrivate: true, locked: false, members: [PAUL] });
+			const visitor = new Visitor();
+			const login = (await visitor.open("/login?return=/servers")).headers.get("Location") ?? "";
+			await visitor.open(await discord.authorize(login, "plainpaul"));
+			// What everybody who asks has in common: their session, and their guilds.
+			await visitor.ask("/guilds");
+			return visitor;
+		}
+		const channel = () => discord.guilds.get(GUILD())?.channels[0]?.id ?? "";
+		const READ = ["VIEW_CHANNEL", "READ_MESSAGE_HISTORY"] as const;
+		const SPEAK = ["VIEW_CHANNEL", "SEND_MESSAGES", "SEND_MESSAGES_IN_THREADS", "MANAGE_GUILD"] as const;
+
+		it.each<[string, readonly Permission[], string, () => string, string]>([
+			["of a guild", ["MANAGE_GUILD"], "GET", () => `guilds/${GUILD()}/roles`, "1 bot, 1 Discord"],
+			// The channel and the member, and then the question.
+			["of a channel", READ, "GET", () => `channels/${channel()}/messages`, "3 bot, 3 Discord"],
+			[
+				"of a channel, for an Administrator",
+				["ADMINISTRATOR"],
+				"GET",
+				() => `channels/${channel()}/messages`,
+				"2 bot, 2 Discord",
+			],
+			// And the thread's channel, and whether they are in it.
+			["of a private thread", READ, "GET", () => `channels/${ROLE}1/messages`, "5 bot, 5 Discord"],
+			// And, before a write, the person's guilds afresh.
+			["a message", SPEAK, "POST", () => `channels/${channel()}/messages`, "3 bot, 4 Discord"],
+			// The bot itself, the roles, both members.
+			[
+				"a role",
+				["MANAGE_ROLES"],
+				"PUT",
+				() => `guilds/${GUILD()}/members/${PAUL}/roles/${ROLE}`,
+				"5 bot, 6 Discord",
+			],
+			["that is closed", ["ADMINISTRATOR"], "GET", () => "gateway/bot", ""],
+			["without the right", [], "GET", () => `guilds/${GUILD()}/roles`, ""],
+		])("%s", async (_, permissions, method, path, cost) => {
+			const visitor = await paul(...permissions);
+			const body = method === "POST" && {
+				headers: { "Content-Type": "application/json" },
+				body: '{"content":"x"}',
+			};
+			const counted = await costOf(() => visitor.ask(`/botapi/${path()}`, { method, ...body }));
+			expect(counted.cost.replace(/^1 KV get, \d keeper(?:, )?/, "")).toBe(cost || "");
+		});
 	});
 
 	it("for the bot's settings: the page, a save, a channel, and who has only the role", async () => {

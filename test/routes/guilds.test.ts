@@ -366,7 +366,10 @@ describe("the middleman", () => {
 		});
 		await runInDurableObject(env.BOT.getByName("bot"), (_, state) => {
 			const kept = state.storage.kv.get<{ limits: { refusals: [string, unknown][] } }>("knowledge");
-			expect(kept?.limits.refusals.map(([who]) => who)).toEqual([`guilds/${id}`, "users/190320984123768832"]);
+			expect(kept?.limits.refusals.map(([who]) => who)).toEqual([
+				expect.stringContaining(` guilds/${id}`),
+				"users/190320984123768832",
+			]);
 		});
 	});
 
@@ -402,13 +405,8 @@ describe("the middleman", () => {
 	});
 
 	it.each([
-		"guilds/{id}/bans",
-		"guilds/{id}/members",
-		"guilds/{id}/audit-logs",
-		"channels/1/messages",
 		"applications/@me",
 		"gateway/bot",
-		"users/1",
 		"oauth2/applications/@me",
 		"guilds/{id}/channels/",
 		"guilds//{id}",
@@ -500,6 +498,14 @@ describe("changing the bot in a guild", () => {
 		expect(discord.guilds.get(id)?.bot?.avatar).toEqual(expect.any(String));
 	});
 
+	it("sends a banner as it came, and takes it away", async () => {
+		const banner = "data:image/png;base64,iVBORw0KGgoAAAA=";
+		expect((await change(visitor, id, { banner })).status).toBe(200);
+		expect(discord.guilds.get(id)?.bot?.banner).toEqual(expect.any(String));
+		expect((await change(visitor, id, { banner: null })).status).toBe(200);
+		expect(discord.guilds.get(id)?.bot?.banner).toBeNull();
+	});
+
 	it("sends no avatar whose letters cannot be had now: there it would stay so", async () => {
 		vi.spyOn(console, "error").mockReturnValue();
 		vi.spyOn(env.ASSETS, "fetch").mockRejectedValue(new Error("internal error"));
@@ -523,7 +529,8 @@ describe("changing the bot in a guild", () => {
 			{ avatar: { style: "bottts", mood: "sad", backgroundColor: "ffffff", seed: "" } },
 			"avatar",
 		],
-		["a field of Discord's that is not ours to set", { banner: null }, "banner"],
+		["a banner that is an address", { banner: "https://evil.test/x.png" }, "banner"],
+		["a field of Discord's that is not ours to set", { mute: true }, "mute"],
 		["roles", { roles: [] }, "roles"],
 		["nothing", {}, ""],
 	])("refuses %s before Discord sees it", async (_, body, field) => {
@@ -554,6 +561,15 @@ describe("changing the bot in a guild", () => {
 		const response = await change(paul, id, { nick: "Mine" });
 		expect(response.status).toBe(404);
 		expect(discord.guilds.get(id)?.bot?.nick).toBeNull();
+	});
+
+	it("is not for a manager who is timed out, but for an Administrator", async () => {
+		const guild = discord.guilds.get(id);
+		guild?.members.set("412347780841865216", { roles: [], timedOutUntil: "2999-01-01T00:00:00Z" });
+		const paul = await member("plainpaul");
+		expect((await change(paul, id, { nick: "Mine" })).status).toBe(404);
+		discord.setPermissions("plainpaul", id, "8");
+		expect((await change(paul, id, { nick: "Mine" })).status).toBe(200);
 	});
 
 	it("is for nobody without the right, however the id is come by", async () => {

@@ -11,8 +11,11 @@ import { readAnswer } from "./reading";
 /** A guild at its largest (500 channels with their overwrites, 250 roles) is well below this. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** What a path may be made of, as a second lock: which ones there are is for `access.ts` to say. */
-const PATH = /^(?:\/[a-z0-9@_-]+)+(?:\?[\w=&%.-]*)?$/;
+/**
+ * What a path may be made of, as a second lock: which ones there are is for `control_room/` to say. What is encoded is no
+ * dot and no slash.
+ */
+const PATH = /^(?:\/(?:[\w@:-]|%(?!2[EF]|5C)[0-9A-F]{2})+)+(?:\.json)?(?:\?[\w=&%.*+-]*)?$/;
 
 /**
  * The only place that calls Discord with the bot's token, so that Discord's limits hold for all visitors together. There

@@ -2,7 +2,7 @@ import { PROBLEMS, type ProblemCode } from "../../errors";
 
 /** A call to Discord with the bot's token. */
 export interface BotCall {
-	method: "GET" | "PATCH";
+	method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 	/** Below `/api/v10`, with its query: `/guilds/1/channels`. */
 	path: string;
 	/** Whose call it is, a Discord user's id: whoever is refused too often waits alone. Left out: the site's own. */

@@ -78,10 +78,13 @@ export class Limits {
 		return until > now ? until : 0;
 	}
 
-	/** Until when a person's calls to a guild wait though nobody else does: either was refused too often. 0 for no such thing. */
-	waitsAloneUntil({ topLevel }: BucketKey, person: string | undefined, now: number): number {
+	/**
+	 * Until when a person's calls by a route to a guild wait though nobody else does: they, or it, were refused too often.
+	 * 0 for no such thing.
+	 */
+	waitsAloneUntil(key: BucketKey, person: string | undefined, now: number): number {
 		const until = Math.max(
-			this.#refusals.freeAt(topLevel, now),
+			this.#refusals.freeAt(ownName(key), now),
 			person === undefined ? 0 : this.#refusals.freeAt(`users/${person}`, now),
 		);
 		return until > now ? until : 0;
@@ -129,7 +132,7 @@ export class Limits {
 		this.#room.release(now);
 		if (invalid) {
 			this.#invalid.add(now);
-			if (key.topLevel) this.#refusals.add(key.topLevel, now);
+			if (key.topLevel) this.#refusals.add(ownName(key), now);
 			if (ticket.person !== undefined) this.#refusals.add(`users/${ticket.person}`, now);
 		}
 		if (rate) this.#learn(ticket, rate, now);

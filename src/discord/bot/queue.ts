@@ -12,7 +12,13 @@ export const LONGEST_WAIT = 10_000;
 export const MOST_WAITING = 1_000;
 
 /** How much of a caller's time must be left for a call to begin, in milliseconds: a write is never broken off early. */
-export const TIME_FOR = { GET: 1_000, PATCH: DEADLINE } as const;
+export const TIME_FOR = {
+	GET: 1_000,
+	POST: DEADLINE,
+	PUT: DEADLINE,
+	PATCH: DEADLINE,
+	DELETE: DEADLINE,
+} as const;
 
 /** How often a call is sent again after a 429. */
 const MOST_RESENDS = 5;
@@ -70,8 +76,8 @@ export class Queue {
 		if (this.#refused) return Promise.resolve(problemAnswer("bot_misconfigured"));
 		const now = Date.now();
 		const { topLevel } = bucketKey(call.method, call.path);
-		if (call.fresh) this.#outdate(call.path);
-		const kept = call.method === "GET" && !call.fresh ? this.#kept.get(call.path, topLevel, now) : undefined;
+		const shared = call.method === "GET" && !call.fresh;
+		const kept = shared ? this.#kept.get(call.path, topLevel, now) : undefined;
 		if (kept) return Promise.resolve(kept);
 		return new Promise((answer) => {
 			this.#jobFor(call).callers.push({ deadline: now + LONGEST_WAIT, person: call.person, answer });
@@ -82,7 +88,8 @@ export class Queue {
 	/** The call's own job; for a GET the one that is on its way already, if there is one. */
 	#jobFor(call: BotCall): Job {
 		const shared = call.method === "GET" ? this.#shared.get(call.path) : undefined;
-		if (shared) return shared;
+		// What was asked before now may be answered with what was so before now.
+		if (shared && !(call.fresh && shared.underWay)) return shared;
 		const key = bucketKey(call.method, call.path);
 		const job: Job = { call, key, callers: [], underWay: false, resends: 0, retried: false };
 		if (call.method === "GET") this.#shared.set(call.path, job);
@@ -219,12 +226,6 @@ export class Queue {
 		for (const job of this.#shared.values()) {
 			if (job.underWay && job.key.topLevel === guild) this.#unshare(job);
 		}
-	}
-
-	/** What is being asked already was asked too early. */
-	#outdate(path: string): void {
-		const job = this.#shared.get(path);
-		if (job?.underWay) this.#unshare(job);
 	}
 
 	#isShared(job: Job): boolean {

@@ -9,16 +9,17 @@ import { InvalidAnswers, type InvalidRecord } from "./invalid_answers";
 export const MOST_OF_PERSON = 50;
 
 /**
- * How many the calls to one guild may bring, whoever makes them: one that refuses so often will go on to. It may be less
- * than a person's, for only those who manage a guild can make it wait, and they could as well throw the bot out.
+ * How many the calls by one route to one guild or channel may bring, whoever makes them: what refuses so often will go on
+ * to. By route, since who may ask for something there that the bot may not is not to make all else wait. It may be less
+ * than a person's, for it stops nothing but that.
  */
 export const MOST_OF_GUILD = 20;
 
-/** What must survive: of whom, and how many when. */
+/** What must survive: of whom or what, and how many when. */
 export type RefusalsRecord = [who: string, refusals: InvalidRecord][];
 
 /**
- * The invalid answers of the last ten minutes by whose they are: `users/1`, `guilds/1`. There are never more than
+ * The invalid answers of the last ten minutes by whose they are: `users/1`, `GET /guilds/{guilds}/bans guilds/1`. There are never more than
  * `MOST_INVALID` of them, for then nothing is called: so it is bounded.
  */
 export class Refusals {

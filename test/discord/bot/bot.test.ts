@@ -78,14 +78,24 @@ describe("the bot", () => {
 		expect(await get(`/guilds/${ONE}`)).toEqual({ status: 503, body: { message: "x" }, retryAfter: 3 });
 	});
 
-	it.each(["users/@me", "//evil.test/", "/../x", "/a b", "/users/@me#x", "/users/%2e", "/users\n", ""])(
-		"refuses the path %j",
-		async (path) => {
-			vi.spyOn(console, "error").mockReturnValue();
-			expect((await get(path)).problem).toBe("discord_unavailable");
-			expect(discord.requests).toEqual([]);
-		},
-	);
+	it.each([
+		"users/@me",
+		"//evil.test/",
+		"/../x",
+		"/a b",
+		"/users/@me#x",
+		"/users/%2e",
+		"/users/%2E%2E",
+		"/a%2Fb",
+		"/a%5Cb",
+		"/users\n",
+		"/a.json/b",
+		"",
+	])("refuses the path %j", async (path) => {
+		vi.spyOn(console, "error").mockReturnValue();
+		expect((await get(path)).problem).toBe("discord_unavailable");
+		expect(discord.requests).toEqual([]);
+	});
 
 	it("reads from Discord again after a write", async () => {
 		await get(`/guilds/${ONE}/members/1234567890`);
@@ -272,7 +282,7 @@ describe("evicted from memory", () => {
 			const kept = state.storage.kv.get<{ limits: { refusals: unknown } }>("knowledge");
 			const once = [[expect.any(Number), 1]];
 			expect(kept?.limits.refusals).toEqual([
-				[`guilds/${withoutBot()}`, once],
+				[`GET /guilds/{guilds} guilds/${withoutBot()}`, once],
 				["users/1", once],
 			]);
 		});

@@ -287,7 +287,10 @@ describe("what is remembered", () => {
 		["a global pause", { globalUntil: 1e15 }],
 		["a ban", { circuitUntil: Number.MAX_VALUE }],
 		["too many invalid answers, which are still to come", { invalid: [[STEP + 1e6, MOST_INVALID]] }],
-		["refusals of a guild that are still to come", { refusals: [["guilds/1", [[STEP + 1e6, 1e6]]]] }],
+		[
+			"refusals of a guild that are still to come",
+			{ refusals: [["GET /guilds/{guilds} guilds/1", [[STEP + 1e6, 1e6]]]] },
+		],
 		...(
 			[
 				["resetAt", 1e15],

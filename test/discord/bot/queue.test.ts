@@ -112,6 +112,28 @@ describe("a call", () => {
 });
 
 describe("equal GETs", () => {
+	it("that want it fresh are not answered with what was so before", async () => {
+		const { ask, sent } = open((_, nth) => ok(nth));
+		const old = ask("/guilds/1");
+		await pass(50);
+		// One is on its way: it may bring what was so before now. One that waits may not.
+		const [joins, fresh, alsoFresh] = [
+			ask("/guilds/1"),
+			ask("/guilds/1", "GET", "1", true),
+			ask("/guilds/1", "GET", "2", true),
+		];
+		await pass(150);
+		expect([old, joins].map(({ answer }) => answer?.body)).toEqual([1, 1]);
+		expect(fresh.answer?.body).toBeGreaterThan(1);
+		expect(alsoFresh.answer?.body).toBeGreaterThan(1);
+		// What they were told is good for whoever asks next, and not for the next who wants it fresh.
+		const last = sent.length;
+		const [next, again] = [ask("/guilds/1"), ask("/guilds/1", "GET", "1", true)];
+		await pass(100);
+		expect(next.answer?.body).toBe(last);
+		expect(again.answer?.body).toBe(last + 1);
+	});
+
 	it("at the same time are one call", async () => {
 		const { ask, sent } = open(() => ok("same"));
 		const asked = Array.from({ length: 50 }, () => ask("/guilds/1"));

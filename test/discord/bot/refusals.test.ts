@@ -156,6 +156,15 @@ describe("a guild that refuses again and again", () => {
 		}
 	});
 
+	it("waits with what it refused: who may ask for one endpoint alone keeps nobody from the others", async () => {
+		const { ask, refusals } = open();
+		for (let i = 0; i < 2 * MOST_OF_GUILD; i++)
+			await settled(() => ask("one", "GET", `/guilds/100000/bans?limit=${i + 1}`));
+		expect(refusals).toHaveLength(MOST_OF_GUILD);
+		expect((await settled(() => ask("two", "GET", "/guilds/100000/bans")))?.status).toBe(429);
+		expect((await settled(() => ask("two", "GET", "/guilds/100000/channels")))?.status).toBe(403);
+	});
+
 	it("costs the site itself no more", async () => {
 		const { write, refusals } = open();
 		for (let i = 0; i < 2 * MOST_OF_GUILD; i++) await settled(() => write(undefined, 100_000));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { AGENT, answer, authorizeUrl, CLIENT, codeForm, discord, ORIGIN, post } from "./application.fixture";
+import { DIRECT_MESSAGES } from "./bot";
 import { BUCKETS } from "./buckets";
+import { newRole } from "./guild_objects";
 import { ADMINISTRATOR, EVERYTHING, HARMLESS, MANAGE_GUILD } from "./guilds";
 import type { StandIn, StandInOptions } from "./stand_in";
 
@@ -360,5 +362,89 @@ describe("the control door", () => {
 	])("refuses %s %j", async (path, body, status) => {
 		const { standIn } = open();
 		expect((await knock(standIn, path.replace("G", joined(standIn)), body)).status).toBe(status);
+	});
+});
+
+describe("a channel", () => {
+	const send = (standIn: StandIn, path: string, method: string, body?: unknown) =>
+		ask(standIn, path, {
+			method,
+			headers: { ...BOT, ...(body !== undefined && { "Content-Type": "application/json" }) },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+
+	it("is of a guild that the bot is in, or of nobody's", async () => {
+		const { standIn } = open();
+		const there = standIn.guilds.get(joined(standIn));
+		const elsewhere = standIn.guilds.get(notJoined(standIn));
+		const of = async (id = "999") => (await ask(standIn, `/channels/${id}`)).json();
+		expect(await of(there?.channels[0]?.id)).toMatchObject({
+			guild_id: there?.id,
+			permission_overwrites: [],
+		});
+		expect(await of(elsewhere?.channels[0]?.id)).toMatchObject({ code: 50001 });
+		expect(await of()).toMatchObject({ code: 10003 });
+		expect(await of(DIRECT_MESSAGES)).toMatchObject({ type: 1 });
+		expect(standIn.violations).toEqual([]);
+	});
+
+	it("has threads, and those who are in them", async () => {
+		const { standIn } = open();
+		const guild = standIn.guilds.get(joined(standIn));
+		guild?.threads.push({
+			id: "77",
+			parentId: guild.channels[0]?.id ?? "",
+			isPrivate: true,
+			locked: true,
+			members: ["5"],
+		});
+		expect(await (await ask(standIn, "/channels/77")).json()).toMatchObject({
+			type: 12,
+			thread_metadata: { locked: true },
+		});
+		expect((await ask(standIn, "/channels/77/thread-members/5")).status).toBe(200);
+		expect(await (await ask(standIn, "/channels/77/thread-members/6")).json()).toMatchObject({ code: 10007 });
+		expect(standIn.violations).toEqual([]);
+	});
+
+	it("has messages, of which the bot changes its own", async () => {
+		const { standIn } = open();
+		const guild = standIn.guilds.get(joined(standIn));
+		const path = `/channels/${guild?.channels[0]?.id}/messages`;
+		const sent = await send(standIn, path, "POST", { content: "Hello.", embeds: [{ title: "A bear" }] });
+		const { id } = await sent.json<{ id: string }>();
+		expect(await (await ask(standIn, path)).json()).toMatchObject([{ id, content: "Hello." }]);
+		expect((await send(standIn, `${path}/${id}`, "PATCH", { flags: 4 })).status).toBe(200);
+		expect(await (await ask(standIn, `${path}/${id}`)).json()).toMatchObject({ content: "Hello.", flags: 4 });
+		expect(await (await send(standIn, path, "POST", {})).json()).toMatchObject({ code: 50006 });
+		expect((await send(standIn, path, "POST", { content: "x".repeat(2001) })).status).toBe(400);
+		for (const message of guild?.messages ?? [])
+			Object.assign(message, { author: { ...message.author, id: "5" } });
+		expect(await (await send(standIn, `${path}/${id}`, "PATCH", { flags: 0 })).json()).toMatchObject({
+			code: 50005,
+		});
+		expect((await send(standIn, `${path}/${id}`, "DELETE")).status).toBe(204);
+		expect(await (await ask(standIn, `${path}/${id}`)).json()).toMatchObject({ code: 10008 });
+		expect(standIn.violations).toEqual([]);
+	});
+
+	it("lets the bot give the roles that are below its own", async () => {
+		const { standIn } = open();
+		const guild = standIn.guilds.get(joined(standIn));
+		const role = (id: string, position: number) => newRole(id, "Bears", "0", position);
+		guild?.roles.push(role("31", 1), role("32", 2));
+		if (guild?.bot) guild.bot.roles = ["32"];
+		const person = [...(guild?.permissions.keys() ?? [])][0] ?? "";
+		const change = async (method: string, id: string) =>
+			(await send(standIn, `/guilds/${guild?.id}/members/${person}/roles/${id}`, method)).status;
+		expect(await change("PUT", "31")).toBe(204);
+		expect(await (await ask(standIn, `/guilds/${guild?.id}/members/${person}`)).json()).toMatchObject({
+			roles: ["31"],
+		});
+		expect(await change("DELETE", "31")).toBe(204);
+		expect(await change("PUT", "32")).toBe(403);
+		expect(await change("PUT", "33")).toBe(404);
+		expect(guild?.members.get(person)?.roles).toEqual([]);
+		expect(standIn.violations).toEqual([]);
 	});
 });

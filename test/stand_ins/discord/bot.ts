@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { BucketName } from "./buckets";
+import { channelObject, type Message, messageIn, messageObject, threadMemberObject } from "./channels";
 import type { Discord } from "./discord";
 import { generalError, invalidForm, numberedError } from "./errors";
 import { guildObject, previewObject } from "./guild_objects";
@@ -60,23 +61,118 @@ export function botRoutes(discord: Discord): Hono {
 		const person = findPersonById(people, id);
 		if (!person) return numberedError("unknownUser");
 		if (!guild.permissions.has(id)) return numberedError("unknownMember");
-		return Response.json({ ...MEMBER, roles: guild.memberRoles.get(id) ?? [], user: userObject(person) });
+		const { roles = [], timedOutUntil = null } = guild.members.get(id) ?? {};
+		return Response.json({
+			...MEMBER,
+			roles,
+			communication_disabled_until: timedOutUntil,
+			user: userObject(person),
+		});
 	});
+	inGuild("put", "/members/:user/roles/:role", "guild-member-roles", (guild, c) =>
+		changeRole(guild, c, true),
+	);
+	inGuild("delete", "/members/:user/roles/:role", "guild-member-roles", (guild, c) =>
+		changeRole(guild, c, false),
+	);
 	inGuild("patch", "/members/@me", "guild-own-member", async (guild, c) => {
-		if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) return notJson();
+		if (!isJson(c)) return notJson();
 		const body: unknown = await c.req.json().catch(() => undefined);
 		const refused = await changeOwnMember(guild, body, now());
 		if (refused) return refused;
-		const reason = c.req.header("X-Audit-Log-Reason");
-		guild.auditLog.push({
-			changed: Object.keys(body ?? {}),
-			reason: reason === undefined ? undefined : decodeURIComponent(reason),
-		});
+		log(guild, c, Object.keys(body ?? {}));
 		return Response.json(ownMember(guild));
 	});
 
+	inChannel("get", "", "channel", (guild, id) => Response.json(channelObject(guild, id)));
+	inChannel("get", "/thread-members/:user", "channel-thread-member", (guild, id, c) => {
+		const user = c.req.param("user") ?? "";
+		const thread = guild.threads.find((each) => each.id === id);
+		return thread?.members.includes(user)
+			? Response.json(threadMemberObject(thread, user))
+			: numberedError("unknownMember");
+	});
+	inChannel("get", "/messages", "channel-messages", (guild, id) =>
+		Response.json(guild.messages.filter(({ channelId }) => channelId === id).map(messageObject)),
+	);
+	inChannel("post", "/messages", "channel-messages", async (guild, id, c) => {
+		if (!isJson(c)) return notJson();
+		const sent = messageIn(await c.req.json().catch(() => undefined), true);
+		if (sent instanceof Response) return sent;
+		const message: Message = {
+			...{ id: String(BigInt(id) + 1000n + BigInt(guild.messages.length)), channelId: id, author: botUser },
+			...{ content: "", embeds: [], flags: 0, allowedMentions: undefined, ...sent },
+		};
+		guild.messages.push(message);
+		return Response.json(messageObject(message));
+	});
+	ofMessage("get", (message) => Response.json(messageObject(message)));
+	ofMessage("patch", async (message, _guild, c) => {
+		if (!isJson(c)) return notJson();
+		if (message.author.id !== bot.id) return numberedError("foreignMessage");
+		const sent = messageIn(await c.req.json().catch(() => undefined), false);
+		return sent instanceof Response ? sent : Response.json(messageObject(Object.assign(message, sent)));
+	});
+	ofMessage("delete", (message, guild, c) => {
+		guild.messages = guild.messages.filter((each) => each !== message);
+		log(guild, c, ["message"]);
+		return new Response(null, { status: 204 });
+	});
+
+	function ofMessage(
+		method: "get" | "patch" | "delete",
+		answer: (message: Message, guild: Guild, c: Context) => Response | Promise<Response>,
+	): void {
+		inChannel(method, "/messages/:message", "channel-message", (guild, id, c) => {
+			const message = guild.messages.find(
+				(each) => each.channelId === id && each.id === c.req.param("message"),
+			);
+			return message ? answer(message, guild, c) : numberedError("unknownMessage");
+		});
+	}
+
+	/** "A bot can grant roles to other users that are of a lower position than its own highest role." */
+	function changeRole(guild: Guild, c: Context, giving: boolean): Response {
+		const { user = "", role: id = "" } = c.req.param();
+		const role = guild.roles.find((each) => each.id === id);
+		if (!role) return numberedError("unknownRole");
+		if (!guild.permissions.has(user)) return numberedError("unknownMember");
+		const bots = guild.roles.filter((each) => guild.bot?.roles.includes(each.id));
+		const highest = Math.max(0, ...bots.map(({ position }) => position));
+		if (role.managed || id === guild.id || role.position >= highest)
+			return numberedError("missingPermissions");
+		const member = guild.members.get(user) ?? { roles: [] };
+		const others = member.roles.filter((each) => each !== id);
+		guild.members.set(user, { ...member, roles: giving ? [...others, id] : others });
+		log(guild, c, ["roles"]);
+		return new Response(null, { status: 204 });
+	}
+
+	function log(guild: Guild, c: Context, changed: string[]): void {
+		const reason = c.req.header("X-Audit-Log-Reason");
+		guild.auditLog.push({ changed, reason: reason === undefined ? undefined : decodeURIComponent(reason) });
+	}
+
+	function inChannel(
+		method: "get" | "post" | "patch" | "delete",
+		below: string,
+		bucket: BucketName,
+		answer: (guild: Guild, channelId: string, c: Context) => Response | Promise<Response>,
+	): void {
+		routes[method](`/channels/:channel${below}`, (c) => {
+			const id = c.req.param("channel") ?? "";
+			return asBot(c, bucket, id, () => {
+				if (!SNOWFLAKE.test(id)) return notSnowflake("channel_id");
+				if (id === DIRECT_MESSAGES) return Response.json({ id, type: 1, flags: 0, recipients: [] });
+				const guild = [...guilds.values()].find((each) => channelObject(each, id));
+				if (!guild) return numberedError("unknownChannel");
+				return guild.bot ? answer(guild, id, c) : numberedError("missingAccess");
+			});
+		});
+	}
+
 	function inGuild(
-		method: "get" | "patch",
+		method: "get" | "put" | "patch" | "delete",
 		below: string,
 		bucket: BucketName,
 		answer: (guild: Guild, c: Context) => Response | Promise<Response>,
@@ -110,12 +206,15 @@ export function botRoutes(discord: Discord): Hono {
 	}
 
 	function ownMember(guild: Guild) {
-		const { nick = null, avatar = null, banner = null, joined_at = "" } = guild.bot ?? {};
-		return { ...MEMBER, nick, avatar, banner, joined_at, user: botUser };
+		const { nick = null, avatar = null, banner = null, joined_at = "", roles = [] } = guild.bot ?? {};
+		return { ...MEMBER, roles, nick, avatar, banner, joined_at, user: botUser };
 	}
 
 	return routes;
 }
+
+/** A channel of no guild: the bot's direct messages with somebody. */
+export const DIRECT_MESSAGES = "900000000000000001";
 
 const MEMBER = {
 	nick: null,
@@ -130,6 +229,10 @@ const MEMBER = {
 	pending: false,
 	communication_disabled_until: null,
 };
+
+function isJson(c: Context): boolean {
+	return /^application\/json\b/i.test(c.req.header("Content-Type") ?? "");
+}
 
 function notJson(): Response {
 	return invalidForm(

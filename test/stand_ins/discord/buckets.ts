@@ -9,6 +9,11 @@ export const BUCKETS = {
 	"guild-member": { limit: 5, seconds: 1 },
 	"guild-expressions": { limit: 5, seconds: 1 },
 	"guild-own-member": { limit: 5, seconds: 5 },
+	"guild-member-roles": { limit: 10, seconds: 10 },
+	channel: { limit: 5, seconds: 1 },
+	"channel-messages": { limit: 5, seconds: 5 },
+	"channel-message": { limit: 5, seconds: 1 },
+	"channel-thread-member": { limit: 5, seconds: 1 },
 } as const;
 
 export type BucketName = keyof typeof BUCKETS;

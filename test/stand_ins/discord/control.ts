@@ -79,7 +79,7 @@ export function controlRoutes(standIn: Controlled): Hono {
 			[...standIn.guilds.values()].map((guild) => ({
 				...guild,
 				permissions: Object.fromEntries(guild.permissions),
-				memberRoles: Object.fromEntries(guild.memberRoles),
+				members: Object.fromEntries(guild.members),
 			})),
 		),
 	);

@@ -14,10 +14,15 @@ export function generalError(status: keyof typeof GENERAL): Response {
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
 const NUMBERED = {
+	unknownChannel: [404, 10003, "Unknown Channel"],
 	unknownGuild: [404, 10004, "Unknown Guild"],
 	unknownMember: [404, 10007, "Unknown Member"],
+	unknownMessage: [404, 10008, "Unknown Message"],
+	unknownRole: [404, 10011, "Unknown Role"],
 	unknownUser: [404, 10013, "Unknown User"],
 	missingAccess: [403, 50001, "Missing Access"],
+	foreignMessage: [403, 50005, "Cannot edit a message authored by another user"],
+	missingPermissions: [403, 50013, "Missing Permissions"],
 	/** What a browser gets that calls with a bot's token. */
 	browser: [403, 40333, "internal network error"],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;

@@ -41,15 +41,15 @@ export function newChannels(guildId: Snowflake): Channel[] {
 
 /** The role of everybody, which has the guild's own id. */
 export function everyone(guildId: Snowflake, permissions: string): APIRole {
-	return role(guildId, "@everyone", permissions, 0);
+	return newRole(guildId, "@everyone", permissions, 0);
 }
 
 /** A role that may do no more than everybody may. */
 export function namedRole(guildId: Snowflake, name: string): APIRole {
-	return role(after(guildId, 5n), name, "0", 1);
+	return newRole(after(guildId, 5n), name, "0", 1);
 }
 
-function role(id: Snowflake, name: string, permissions: string, position: number): APIRole {
+export function newRole(id: Snowflake, name: string, permissions: string, position: number): APIRole {
 	return {
 		id,
 		name,

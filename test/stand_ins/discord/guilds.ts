@@ -1,4 +1,5 @@
 import type { APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
+import type { Message, Thread } from "./channels";
 import { approximateCounts, everyone, namedRole, newChannels, newEmoji, newSticker } from "./guild_objects";
 
 /** What the bot looks like in one guild. `bio` can be set and never read. */
@@ -9,6 +10,8 @@ export interface BotMember {
 	avatar: string | null;
 	banner: string | null;
 	readonly joined_at: string;
+	/** The ids of its roles; without that of @everyone. */
+	roles: Snowflake[];
 	/** When its avatar was changed, in milliseconds since 1970. */
 	avatarChanges: number[];
 }
@@ -21,13 +24,15 @@ export interface Guild {
 	ownerId: Snowflake;
 	/** What each member may do, by the person's id: a decimal number of up to 64 bits. */
 	readonly permissions: Map<Snowflake, string>;
-	/** The roles that each member has been given, by the person's id. */
-	readonly memberRoles: Map<Snowflake, Snowflake[]>;
 	/** Undefined while the bot is not there. */
 	bot: BotMember | undefined;
 	/** What the bot did here, and why, as the guild's audit log shows it. */
 	readonly auditLog: { changed: string[]; reason: string | undefined }[];
+	/** What is to be known of members beside their permissions, by the person's id. */
+	readonly members: Map<Snowflake, { roles: Snowflake[]; timedOutUntil?: string }>;
 	channels: ReturnType<typeof newChannels>;
+	threads: Thread[];
+	messages: Message[];
 	roles: APIRole[];
 	emojis: APIEmoji[];
 	stickers: APISticker[];
@@ -74,10 +79,12 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 		features: n % 2 === 0 ? ["COMMUNITY", "NEWS"] : [],
 		ownerId,
 		permissions: new Map([[ownerId, EVERYTHING]]),
-		memberRoles: new Map(),
 		bot: undefined,
 		auditLog: [],
+		members: new Map(),
 		channels: newChannels(id),
+		threads: [],
+		messages: [],
 		roles: [everyone(id, HARMLESS), namedRole(id, "Bot managers")],
 		emojis: [newEmoji(id)],
 		stickers: [newSticker(id)],
@@ -86,7 +93,7 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 
 export function newBotMember(now: number): BotMember {
 	const joined_at = new Date(now).toISOString();
-	return { nick: null, bio: null, avatar: null, banner: null, joined_at, avatarChanges: [] };
+	return { nick: null, bio: null, avatar: null, banner: null, joined_at, roles: [], avatarChanges: [] };
 }
 
 /**

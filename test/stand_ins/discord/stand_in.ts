@@ -115,7 +115,9 @@ export function createStandIn(options: StandInOptions): StandIn {
 			guildOf(guildId).permissions.set(personNamed(username).id, permissions);
 		},
 		setRoles(username, guildId, roles) {
-			guildOf(guildId).memberRoles.set(personNamed(username).id, roles);
+			const { members } = guildOf(guildId);
+			const { id } = personNamed(username);
+			members.set(id, { ...members.get(id), roles });
 		},
 		fail: (failure) => failures.add(failure),
 		setWeather: ({ cloudflareEvery }) => weather.set(cloudflareEvery),

@@ -39,7 +39,7 @@ describe("a request", () => {
 	});
 
 	it.each([
-		["GET", "/api/v10/users/@you"],
+		["GET", "/api/v10/user/@me"],
 		["DELETE", "/api/v10/users/@me"],
 		["GET", "/api/v9/users/@me"],
 		["GET", "/api/v10/oauth2/token"],
@@ -221,6 +221,9 @@ describe("the extract of Discord's document", () => {
 	it("says where it is from, and which operations there are to read with", () => {
 		expect(openapi.$comment).toContain("https://github.com/discord/discord-api-spec");
 		expect(Object.keys(openapi.reads).length).toBeGreaterThan(100);
-		expect(openapi.reads["/users/@me/guilds"]).toEqual([{ BotToken: [] }, { OAuth2: ["guilds"] }]);
+		expect(openapi.reads["/users/@me/guilds"].get.security).toEqual([
+			{ BotToken: [] },
+			{ OAuth2: ["guilds"] },
+		]);
 	});
 });

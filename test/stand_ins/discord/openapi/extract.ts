@@ -19,6 +19,15 @@ const OPERATIONS: readonly [path: string, method: string][] = [
 	["/guilds/{guild_id}/stickers", "get"],
 	["/guilds/{guild_id}/members/{user_id}", "get"],
 	["/guilds/{guild_id}/members/@me", "patch"],
+	["/guilds/{guild_id}/members/{user_id}/roles/{role_id}", "put"],
+	["/guilds/{guild_id}/members/{user_id}/roles/{role_id}", "delete"],
+	["/channels/{channel_id}", "get"],
+	["/channels/{channel_id}/thread-members/{user_id}", "get"],
+	["/channels/{channel_id}/messages", "get"],
+	["/channels/{channel_id}/messages", "post"],
+	["/channels/{channel_id}/messages/{message_id}", "get"],
+	["/channels/{channel_id}/messages/{message_id}", "patch"],
+	["/channels/{channel_id}/messages/{message_id}", "delete"],
 ];
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -42,6 +51,14 @@ for (const [path, method] of OPERATIONS) {
 	keptPaths[path][method] = pruned(all[method]);
 }
 
+/** Of every other GET, only what it takes: the stand-in has none of these. */
+const reads = Object.entries(paths).flatMap(([path, { parameters = [], get }]) => {
+	if (!get) return [];
+	const own = Array.isArray(get.parameters) ? get.parameters : [];
+	const all = Array.isArray(parameters) ? [...parameters, ...own] : own;
+	return [[path, { get: { security: get.security ?? [], parameters: pruned(all), responses: {} } }] as const];
+});
+
 await writeFile(
 	new URL("discord.json", import.meta.url),
 	JSON.stringify({
@@ -50,9 +67,7 @@ await writeFile(
 			`API version ${info.version}, SHA-256 ${createHash("sha256").update(text).digest("hex")}.`,
 		paths: keptPaths,
 		components: kept,
-		reads: Object.fromEntries(
-			Object.entries(paths).flatMap(([path, { get }]) => (get ? [[path, get.security ?? []]] : [])),
-		),
+		reads: Object.fromEntries(reads),
 	}),
 );
 
@@ -61,6 +76,11 @@ function pruned(value: Json, names = false): Json {
 	if (Array.isArray(value)) return value.map((item) => pruned(item));
 	if (!isNode(value)) return value;
 	if (typeof value.$ref === "string") keep(value.$ref);
+	// An enumeration of nothing stands beside a reference that says what is meant.
+	if (Array.isArray(value.enum) && value.enum.length === 0) {
+		const { enum: _, ...meant } = value;
+		return pruned(meant);
+	}
 	const { oneOf, ...others } = value;
 	const constants = Array.isArray(oneOf)
 		? oneOf.map((option) => (isNode(option) ? option.const : undefined))

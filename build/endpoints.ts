@@ -1,0 +1,74 @@
+/**
+ * `npm run endpoints`: writes the endpoints of `/botapi` into README.md, by who may use them, from the rows of
+ * src/control_room/endpoint_table.ts. test/house/ fails where the list is out of date.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import type { Endpoint } from "../src/control_room/endpoint_table.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The table, as the Worker has it. */
+async function table(): Promise<readonly Endpoint[]> {
+	const { outputFiles } = await build({
+		entryPoints: [join(root, "src/control_room/endpoint_table.ts")],
+		bundle: true,
+		format: "esm",
+		write: false,
+	});
+	const [file] = outputFiles;
+	const code = Buffer.from(file?.contents ?? []).toString("base64");
+	const { ENDPOINTS } = await import(`data:text/javascript;base64,${code}`);
+	return ENDPOINTS;
+}
+
+/** Who may use an endpoint, in words. */
+function whoMay({ pattern, right }: Endpoint): string {
+	if (right === "session") return "whoever is logged in";
+	if (right === "member") return "every member of the guild";
+	if ("never" in right) return `nobody, for ${right.never}`;
+	const either = (need: string) =>
+		need.replace(/^(\w+)\|(\w+)$/, right.length > 1 ? "($1 or $2)" : "$1 or $2");
+	return `${right.map(either).join(" and ")}${pattern.includes("{channel}") ? ", in the channel" : ""}`;
+}
+
+/** The rows by who may use them, those that few need after those that many do. */
+function listOf(rows: readonly Endpoint[]): string {
+	const groups = Map.groupBy(rows, whoMay);
+	const lines = [...groups].map(([who, theirs]) => {
+		const names = theirs.map(
+			({ method, pattern }) => `\`${method === "GET" ? "" : `${method} `}${pattern}\``,
+		);
+		return `- **${who}** (${theirs.length}): ${names.join(", ")}`;
+	});
+	return lines.join("\n");
+}
+
+/** What README.md says of them. */
+export function endpointsIn(rows: readonly Endpoint[]): string {
+	const isClosed = ({ right }: Endpoint) => typeof right === "object" && "never" in right;
+	const reads = rows.filter((row) => row.method === "GET");
+	const open = reads.filter((row) => !isClosed(row));
+	return [
+		`Of Discord's ${reads.length} endpoints for GET, ${open.length} are open:`,
+		listOf(open),
+		"The writes:",
+		listOf(rows.filter((row) => row.method !== "GET")),
+		"Closed:",
+		listOf(reads.filter(isClosed)),
+	].join("\n\n");
+}
+
+const DOCUMENT = join(root, "README.md");
+const LISTED = /(?<=<!-- listed by `npm run endpoints` -->\n\n)[\s\S]*?(?=\n\n<!-- end -->)/;
+
+/** The document as it is, and as it should be. */
+export async function readme(): Promise<{ present: string; right: string }> {
+	const present = await readFile(DOCUMENT, "utf8");
+	const list = endpointsIn(await table());
+	return { present, right: present.replace(LISTED, () => list) };
+}
+
+if (import.meta.main) await writeFile(DOCUMENT, (await readme()).right);

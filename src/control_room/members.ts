@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+import { askBot } from "../discord/bot/ask_bot";
+import { IS_SNOWFLAKE } from "../discord/snowflake";
+import { readBotAnswer } from "./bot_guilds";
+import type { Member } from "./member";
+
+const memberSchema = z.object({
+	roles: z.array(z.string().check(z.regex(IS_SNOWFLAKE))),
+	communication_disabled_until: z.nullish(z.string()),
+});
+const userSchema = z.object({ id: z.string().check(z.regex(IS_SNOWFLAKE)) });
+
+/** A member of a guild, as far as their rights go. */
+export interface GuildMember {
+	/** The ids of their roles; without that of @everyone. */
+	roles: readonly string[];
+	/** Whether they are timed out just now. */
+	timedOut: boolean;
+}
+
+/**
+ * A member of a guild, as the bot sees them.
+ * @param fresh whether what was known a few seconds ago will not do
+ * @throws AppError as `readBotAnswer`: `guild_unknown` for somebody who is not in it
+ */
+export async function readMember(
+	{ site, person }: Member,
+	guildId: string,
+	userId: string,
+	fresh: boolean,
+): Promise<GuildMember> {
+	const path = `/guilds/${guildId}/members/${userId}`;
+	const answer = await askBot(site, { method: "GET", path, person, fresh });
+	const { roles, communication_disabled_until: until } = readBotAnswer(memberSchema, answer);
+	return { roles, timedOut: Date.parse(until ?? "") > Date.now() };
+}
+
+/** The bot's own id. @throws AppError as `readBotAnswer` */
+export async function readBotId({ site, person }: Member): Promise<string> {
+	return readBotAnswer(userSchema, await askBot(site, { method: "GET", path: "/users/@me", person })).id;
+}
