@@ -20,6 +20,7 @@ export default defineConfig({
 								DISCORD_CLIENT_SECRET: "client-secret-marker",
 								DISCORD_BOT_TOKEN: "bot-token-marker",
 								DICEBEAR_URL: "https://dicebear.test",
+								BOT_API_KEY: "bot-api-key-marker-0123456789abcdef, the-next-bot-api-key-marker-0123",
 							},
 						},
 					}),
@@ -27,7 +28,9 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-					exclude: ["browser", "deploy", "fuzz", "house", "oidc", "pixels"].map((room) => `test/${room}/**`),
+					exclude: ["browser", "deploy", "example", "fuzz", "house", "oidc", "pixels"].map(
+						(room) => `test/${room}/**`,
+					),
 					isolate: false,
 					testTimeout: 20_000,
 				},
@@ -36,7 +39,9 @@ export default defineConfig({
 				test: {
 					name: "node",
 					environment: "node",
-					include: ["browser", "deploy", "fuzz", "oidc", "pixels"].map((room) => `test/${room}/**/*.test.ts`),
+					include: ["browser", "deploy", "example", "fuzz", "oidc", "pixels"].map(
+						(room) => `test/${room}/**/*.test.ts`,
+					),
 					globalSetup: ["test/browser/set_up.ts"],
 					fileParallelism: false,
 					testTimeout: 60_000,

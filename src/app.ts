@@ -7,9 +7,11 @@ import { problemResponse } from "./http/problem";
 import { safeHeaders } from "./http/safe_headers";
 import { notCrossSite, sameOrigin } from "./http/same_origin";
 import { avatar } from "./routes/avatar";
+import { bot } from "./routes/bot";
 import { botapi } from "./routes/botapi";
 import { asDiceBear, dicebear } from "./routes/dicebear";
 import { getAvatar } from "./routes/get_avatar";
+import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
@@ -30,7 +32,9 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", me)
 	.route("/", login)
 	.route("/", guilds)
+	.route("/", guildSettings)
 	.route("/", botapi)
+	.route("/", bot)
 	.route("/", studio)
 	.notFound(() => {
 		throw new AppError("file_not_found");

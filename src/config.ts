@@ -7,6 +7,7 @@ export interface Env {
 	AVATARS: R2Bucket;
 	BOT: DurableObjectNamespace;
 	BOT_LIMIT: RateLimit;
+	GUILD_KEEPER: DurableObjectNamespace;
 	LOGIN_LIMIT: RateLimit;
 	LOGIN_LIMIT_NETWORK: RateLimit;
 	RASTER_LIMIT: RateLimit;
@@ -15,6 +16,9 @@ export interface Env {
 	READ_LIMIT_NETWORK: RateLimit;
 	SESSION_KEEPER: DurableObjectNamespace;
 	SESSIONS: KVNamespace;
+	SETTINGS_HUB: DurableObjectNamespace;
+	BOT_API_KEY?: string;
+	BOT_SETTINGS?: string;
 	DICEBEAR_URL?: string;
 	DISCORD_BOT_TOKEN?: string;
 	DISCORD_CLIENT_ID?: string;

@@ -124,6 +124,36 @@ export const PROBLEMS = {
 		title: "There is no such server here",
 		detail: "Either the bot is not in it, or you may not manage it.",
 	},
+	setting_invalid: {
+		status: 400,
+		title: "A setting is not right",
+		detail: "Please look at the marked setting and save again.",
+	},
+	version_missing: {
+		status: 428,
+		title: "It is not said what this changes",
+		detail: "Send the version that you have read: If-Match, with the answer's ETag.",
+	},
+	settings_stale: {
+		status: 412,
+		title: "Somebody else saved meanwhile",
+		detail: "Please look at what has changed, and save again.",
+	},
+	owner_only: {
+		status: 403,
+		title: "Only the owner of the server may do that",
+		detail: "Please ask them.",
+	},
+	bot_key_invalid: {
+		status: 401,
+		title: "This is not the bot's key",
+		detail: "Send one of those in BOT_API_KEY, as Authorization: Bearer.",
+	},
+	upgrade_required: {
+		status: 426,
+		title: "This is a WebSocket",
+		detail: "Connect to it as one.",
+	},
 	endpoint_not_allowed: {
 		status: 403,
 		title: "This endpoint is not open here",
@@ -171,6 +201,8 @@ export interface ProblemExtras {
 	entered?: Readonly<Record<string, string>> | undefined;
 	/** The avatar as SVG, where it was made before something else failed. */
 	picture?: string | undefined;
+	/** What this kind of problem says besides (RFC 9457, 3.2), under names of its own. */
+	members?: Readonly<Record<string, unknown>> | undefined;
 	/** The page that tries again, where it is none with choices. */
 	again?: string | undefined;
 	/** For the log only; never shown. */

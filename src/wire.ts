@@ -60,6 +60,11 @@ export interface Problem {
 	retry_after?: number;
 	/** The avatar as SVG, where it was made before something else failed. */
 	picture?: string;
+	/** `setting_invalid`: the sentence for each setting that is wrong; `errors` says the same. */
+	fields?: Record<string, string>;
+	/** `settings_stale`: the version there is now, and what has changed since the one that was sent. */
+	version?: number;
+	differences?: SettingDifference[];
 }
 
 /**
@@ -86,6 +91,8 @@ export interface WireGuild {
 	manage: boolean;
 	/** Whether the bot is in it; null where it is not known (yet): it is asked only for those that may be managed. */
 	bot: boolean | null;
+	/** True where they may set the bot's settings and nothing else: by the role that its owner let in. */
+	settings?: true;
 }
 
 /** `GET /guilds/{id}`: the bot as it is in a guild that the person may manage. */
@@ -119,4 +126,117 @@ export interface BotProfile {
 export interface BotAvatar extends Pick<Choices, "style" | "mood" | "backgroundColor"> {
 	/** What it grows from: any text. */
 	seed: string;
+}
+
+/** What a setting is. */
+export type SettingType =
+	| "text"
+	| "longText"
+	| "number"
+	| "boolean"
+	| "choice"
+	| "choices"
+	| "color"
+	| "channel"
+	| "role"
+	| "member"
+	| "avatar";
+
+export interface SettingField {
+	/** `^[a-z][a-zA-Z0-9_]{0,39}$` */
+	name: string;
+	type: SettingType;
+	label: string;
+	explanation: string;
+	/** The label of its group. Groups stand in the order of their first field. */
+	group: string;
+	/** Where it is null, "none" is a value of a choice, a colour or an avatar too. */
+	default: SettingValue;
+	/** text, longText: in characters. */
+	maxLength?: number;
+	/** text, longText: what the whole must match, as HTML's `pattern` does. */
+	pattern?: string;
+	/** number */
+	min?: number;
+	max?: number;
+	step?: number;
+	/** choice, choices */
+	choices?: { value: string; label: string }[];
+	/** choices: how many at most. */
+	most?: number;
+	/** channel: Discord's numbers for types of channels; any where there are none. */
+	channelTypes?: number[];
+	/** longText: what it may name in braces for a preview: `["user"]` for {user}. */
+	placeholders?: string[];
+}
+
+/**
+ * Text, a choice, a colour (`#rrggbb`) and the ids of a channel, a role or a member are strings; "" and null are none.
+ * Several choices are a list.
+ */
+export type SettingValue = string | number | boolean | string[] | AvatarSetting | null;
+
+export interface AvatarSetting {
+	style: string;
+	mood: string;
+	backgroundColor: string;
+	seed: string;
+}
+
+/** Who saved, a Discord user's id and the name that they had. */
+export interface SettingSaver {
+	id: string;
+	name: string;
+}
+
+/** One save, as the history shows it. */
+export interface SettingChange {
+	/** The version that it made. */
+	version: number;
+	/** ISO 8601 */
+	at: string;
+	by: SettingSaver;
+	changes: { name: string; from: SettingValue; to: SettingValue }[];
+}
+
+/** What is another value now than it was at the version that was sent, and whose change was the last. */
+export interface SettingDifference {
+	name: string;
+	from: SettingValue;
+	to: SettingValue;
+	by: SettingSaver;
+	/** ISO 8601 */
+	at: string;
+}
+
+/** `GET /guilds/{id}/settings`, and the answer to a save. `ETag` is `"{version}"`: a save sends it as `If-Match`. */
+export interface GuildSettings {
+	fields: SettingField[];
+	/** The value of each field, its default where nothing else was saved. */
+	values: Record<string, SettingValue>;
+	/** One more with each save. */
+	version: number;
+	/** Newest first; of the last 90 days. */
+	history: SettingChange[];
+	/** The id of the role that is let in, or null; and whether this person may change that. */
+	managers: { role: string | null; mayChange: boolean };
+}
+
+/** `GET /bot/guilds/{id}/settings`, for the bot itself. */
+export interface BotSettings {
+	guild: string;
+	values: Record<string, SettingValue>;
+	version: number;
+}
+
+/**
+ * `GET /bot/settings?since={cursor}`, and each message of `/bot/settings/stream`: the guilds whose settings have changed
+ * since, each once, oldest change first.
+ */
+export interface BotSettingsChanges {
+	/** From where to ask the next time. */
+	cursor: number;
+	/** Whether it is not known what has changed since: then all that was read before may be old. */
+	anew: boolean;
+	changes: { guild: string; version: number; cursor: number }[];
 }

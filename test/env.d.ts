@@ -1,13 +1,17 @@
 import type { Env as Bindings } from "../src/config";
+import type { GuildKeeper } from "../src/control_room/guild_keeper";
+import type { SettingsHub } from "../src/control_room/settings_hub";
 import type { Bot } from "../src/discord/bot/bot";
 import type * as main from "../src/index";
 import type { SessionKeeper } from "../src/journey/session_keeper";
 
 declare global {
 	namespace Cloudflare {
-		interface Env extends Omit<Bindings, "BOT" | "SESSION_KEEPER"> {
+		interface Env extends Omit<Bindings, "BOT" | "GUILD_KEEPER" | "SESSION_KEEPER" | "SETTINGS_HUB"> {
 			BOT: DurableObjectNamespace<Bot>;
+			GUILD_KEEPER: DurableObjectNamespace<GuildKeeper>;
 			SESSION_KEEPER: DurableObjectNamespace<SessionKeeper>;
+			SETTINGS_HUB: DurableObjectNamespace<SettingsHub>;
 		}
 		interface GlobalProps {
 			mainModule: typeof main;

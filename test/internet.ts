@@ -8,6 +8,10 @@ export const SITE = "https://discobear.test";
 export const DISCORD = "https://discord.test";
 export const CLIENT_SECRET = "client-secret-marker";
 export const BOT_TOKEN = "bot-token-marker";
+export const BOT_API_KEYS = [
+	"bot-api-key-marker-0123456789abcdef",
+	"the-next-bot-api-key-marker-0123",
+] as const;
 
 export const discord = createStandIn({
 	clientId: "1234567890",

@@ -9,11 +9,15 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** What the example bot reads its settings with. */
+export const BOT_API_KEY = "not-a-bot-api-key-but-as-long-as-one";
+
 /** All that differs from production: where Discord is, the bot's token, and that avatars are drawn in the Worker. */
 const variables = (port: number) => ({
 	DISCORD_URL: `http://127.0.0.1:${port}`,
 	// Not among `[secrets]` in wrangler.toml, which a deploy insists on: without a bot there are avatars all the same.
 	DISCORD_BOT_TOKEN: "not-a-bot-token",
+	BOT_API_KEY,
 	DICEBEAR_URL: "",
 });
 

@@ -16,7 +16,8 @@ export const PROFILE_RULES = {
 const characters = (most: number) =>
 	z.string().check(z.refine((text) => [...text].length <= most && text.isWellFormed()));
 
-const ours = z
+/** An avatar of ours, as it is described. */
+export const ours = z
 	.strictObject({
 		style: choiceFields.shape.style,
 		mood: choiceFields.shape.mood,

@@ -1,7 +1,12 @@
+import * as z from "zod/mini";
+import { askBot } from "../discord/bot/ask_bot";
 import type { OwnGuild } from "../discord/user";
 import { AppError } from "../errors";
 import { askFor } from "../journey/ask_for";
+import { keptOf } from "./ask_guild";
+import { readBotAnswer } from "./bot_guilds";
 import type { Member } from "./member";
+import { settingsHub } from "./settings_hub";
 
 /**
  * The guilds of whoever has a session, with their rights, as Discord says.
@@ -27,4 +32,48 @@ export async function managedGuild(member: Member, id: string, fresh = false): P
 	const guild = guilds.find((each) => each.id === id && each.manage);
 	if (!guild) throw new AppError("guild_unknown");
 	return guild;
+}
+
+const rolesSchema = z.object({ roles: z.array(z.string()) });
+
+/**
+ * A guild with the bot whose settings somebody may change: they may manage it, or have the role that its owner let in.
+ * A role is asked for afresh each time, by the bot, so that it is gone at once where it was taken away.
+ * @throws AppError `guild_unknown` where they may not, just as for one that does not exist; and as `guildsOf`
+ */
+export async function guildToSet(member: Member, id: string, fresh = false): Promise<OwnGuild> {
+	const guild = (await guildsOf(member, fresh)).find((each) => each.id === id);
+	if (!guild) throw new AppError("guild_unknown");
+	const role = guild.manage ? undefined : await keptOf(member.site.env, id).role();
+	if (role === null) throw new AppError("guild_unknown");
+	const roles = await rolesIn(member, id, role !== undefined);
+	if (role !== undefined && !roles.includes(role)) throw new AppError("guild_unknown");
+	return guild;
+}
+
+/** How many guilds are looked into at a time, for the list: a call of the bot's for each. */
+const MOST_LOOKED_INTO = 10;
+
+/**
+ * Of the guilds that somebody may not manage, those whose settings they may change all the same. The hub knows which have
+ * let a role in, so that the bot is asked about these only: for most people about none. Where there are more than ten,
+ * or Discord does not answer, the rest is not named; each guild's own address works.
+ */
+export async function guildsLetInto(member: Member, own: readonly OwnGuild[]): Promise<ReadonlySet<string>> {
+	const others = own.filter(({ manage }) => !manage).map(({ id }) => id);
+	if (others.length === 0) return new Set();
+	const letIn = await settingsHub(member.site.env)
+		.letIn(others)
+		.catch(() => []);
+	const looked = letIn.slice(0, MOST_LOOKED_INTO).map(async ({ guild, role }) => {
+		const roles = await rolesIn(member, guild, false).catch((): string[] => []);
+		return roles.includes(role) ? [guild] : [];
+	});
+	return new Set((await Promise.all(looked)).flat());
+}
+
+/** The roles of whoever asks in a guild, as the bot sees them. @throws AppError `guild_unknown` where either is not there */
+async function rolesIn({ site, person }: Member, id: string, fresh: boolean): Promise<string[]> {
+	const path = `/guilds/${id}/members/${person}`;
+	return readBotAnswer(rolesSchema, await askBot(site, { method: "GET", path, person, fresh })).roles;
 }

@@ -8,8 +8,15 @@ import { answerPage, drawnBy } from "./page";
 /** Turns whatever was thrown into the one answer for it: a page for a browser, else a JSON problem (RFC 9457). */
 export async function problemResponse(c: AppContext, thrown: unknown): Promise<Response> {
 	const error = asAppError(thrown);
+	if (!wantsPage(c)) return jsonProblem(c, error);
 	prepareProblem(c, error);
-	if (wantsPage(c)) return problemPage(c, error);
+	return problemPage(c, error);
+}
+
+/** The same for what no browser goes to: always JSON. */
+export function jsonProblem(c: AppContext, thrown: unknown): Response {
+	const error = asAppError(thrown);
+	prepareProblem(c, error);
 	return c.body(JSON.stringify(problemOf(error)), error.status, {
 		"Content-Type": "application/problem+json",
 	});
@@ -42,6 +49,7 @@ export function problemOf(error: AppError): Problem {
 	const { title, detail, status } = PROBLEMS[error.code];
 	const { extras } = error;
 	return {
+		...extras.members,
 		type: "about:blank",
 		title,
 		status,

@@ -4,6 +4,7 @@ import { lookOf } from "../avatar/look";
 import { rasterOf } from "../avatar/raster";
 import { render } from "../avatar/render";
 import { styleCard } from "../avatar/styles";
+import { keptOf } from "../control_room/ask_guild";
 import { type BotGuild, botGuildsAmong } from "../control_room/bot_guilds";
 import { matchEndpoint } from "../control_room/endpoints";
 import type { Member } from "../control_room/member";
@@ -17,7 +18,6 @@ import { checked, readJson } from "../http/form";
 import { limited } from "../http/limits";
 import { prepareProblem, problemOf } from "../http/problem";
 import { requireMember } from "../http/require_member";
-import { biographies } from "../storage/biographies";
 import { fontFiles } from "../storage/font_files";
 
 /** An avatar as a data URI, and a little more. */
@@ -116,10 +116,9 @@ async function bodyOf(c: AppContext, { avatar, ...others }: Profile): Promise<{ 
 
 /** Discord does not give a biography back. That it could not be kept is no reason to call the change failed. */
 async function rememberBio(c: AppContext, guildId: string, bio: string | null): Promise<void> {
-	const kept = biographies(c.env);
-	await (bio ? kept.put(guildId, bio) : kept.delete(guildId)).catch((error: unknown) =>
-		console.error("A biography could not be kept:", error instanceof Error ? error.message : ""),
-	);
+	await keptOf(c.env, guildId)
+		.setBiography(bio || null)
+		.catch((error: unknown) => console.error("A biography could not be kept:", asAppError(error).cause));
 }
 
 function passOn(c: AppContext, { status, body, retryAfter, problem }: BotAnswer): Response {

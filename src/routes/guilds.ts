@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import type { Site } from "../config";
+import { keptOf } from "../control_room/ask_guild";
 import { botPresenceIn, readBotAnswer } from "../control_room/bot_guilds";
-import { guildsOf, managedGuild } from "../control_room/rights";
+import { guildsLetInto, guildsOf, managedGuild } from "../control_room/rights";
 import { askBot } from "../discord/bot/ask_bot";
 import { SNOWFLAKE } from "../discord/snowflake";
-import { AppError } from "../errors";
 import type { AppEnv } from "../http/browser";
 import { requireMember } from "../http/require_member";
-import { biographies } from "../storage/biographies";
 import type { BotInGuild, Guilds } from "../wire";
 
 /** How many pages of the bot's own guilds one answer may cost: a page each 200 guilds, and no more than are asked about. */
@@ -34,9 +33,16 @@ export const guilds = new Hono<AppEnv>()
 		const own = await guildsOf(member);
 		const after = BigInt(/^\d{1,20}$/.exec(c.req.query("after") ?? "")?.[0] ?? "0");
 		const asked = own.filter(({ id, manage }) => manage && BigInt(id) > after).map(({ id }) => id);
-		const { known, next } = await botPresenceIn(member, asked, PAGES_AT_A_TIME);
+		const [{ known, next }, letInto] = await Promise.all([
+			botPresenceIn(member, asked, PAGES_AT_A_TIME),
+			guildsLetInto(member, own),
+		]);
 		return c.json<Guilds>({
-			guilds: own.map((guild) => ({ ...guild, bot: known.get(guild.id) ?? null })),
+			guilds: own.map((guild) => ({
+				...guild,
+				bot: letInto.has(guild.id) ? true : (known.get(guild.id) ?? null),
+				...(letInto.has(guild.id) && { settings: true }),
+			})),
 			next,
 			invite: inviteUrl(member.site),
 		});
@@ -48,19 +54,13 @@ export const guilds = new Hono<AppEnv>()
 		const { id, name, icon } = await managedGuild(member, c.req.param("id"));
 		const ask = (path: string) => askBot(site, { method: "GET", path, person });
 		const bot = readBotAnswer(botUserSchema, await ask("/users/@me"));
-		const [memberOf, bio] = await Promise.all([
-			ask(`/guilds/${id}/members/${bot.id}`).then((answer) => readBotAnswer(botMemberSchema, answer)),
-			biographies(site.env)
-				.get(id)
-				.catch((cause: unknown) => {
-					throw new AppError("storage_unavailable", { cause });
-				}),
-		]);
+		const memberOf = readBotAnswer(botMemberSchema, await ask(`/guilds/${id}/members/${bot.id}`));
 		return c.json<BotInGuild>({
 			guild: { id, name, icon },
 			bot: { id: bot.id, username: bot.username, avatar: bot.avatar ?? null },
 			member: { nick: memberOf.nick ?? null, avatar: memberOf.avatar ?? null },
-			bio,
+			// Last: nothing is kept of a guild where the bot is not.
+			bio: await keptOf(site.env, id).biography(),
 		});
 	});
 

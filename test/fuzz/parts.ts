@@ -405,6 +405,23 @@ export const PROFILE: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 
+const SETTINGS_VALUES = [
+	"{}",
+	'{"prefix":"?"}',
+	'{"avatarStyle":"micah","avatarStyles":["micah","thumbs"],"embedColor":"#B6E3F4"}',
+	'{"welcomeText":"\\u00e9\\ud83d\\udc3b {user}","avatarEnabled":false}',
+	'{"logChannel":null,"welcomeChannel":"200000000000000002"}',
+	'{"__proto__":1,"constructor":{},"x":null}',
+];
+
+/** Good bodies by what they are for: the values of each field, as JSON. */
+export const BODIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	choices: CHOICES,
+	profile: PROFILE,
+	settings: { values: SETTINGS_VALUES },
+	managers: { role: ["null", '"200000000000000006"', '"200000000000000001"'] },
+};
+
 export const ENDPOINTS = [
 	"users/@me",
 	"users/@me/guilds",
@@ -434,6 +451,7 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
 	iss: ["https://discord.com"],
 	with_counts: ["true", "false", "1"],
 	limit: ["1", "200", "201", "0"],
+	since: ["0", "1", "999", "-1", "1e3"],
 };
 
 /** What a picture may grow from: letters of every kind, and one that is as long as can be. */

@@ -37,7 +37,7 @@ const SERVER_ERRORS: Readonly<Record<string, readonly string[]>> = {
 	discord_refused: ["GET /get_avatar"],
 };
 
-const SECRETS = ["not-a-secret", "not-a-bot-token"];
+const SECRETS = ["not-a-secret", "not-a-bot-token", "not-a-bot-api-key"];
 const INSIDE =
 	/\n\s+at \S|\.(?:ts|tsx|js|mjs):\d+|file:\/\/|node_modules|\b(?:Type|Range|Reference|Syntax)Error\b/;
 const KEPT_BY_US = /^(?:private, no-store|no-cache|public, max-age=(?:3600|86400|31536000, immutable))$/;

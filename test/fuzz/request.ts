@@ -1,3 +1,4 @@
+import { BOT_API_KEY } from "../start.ts";
 import type { Request } from "./connection.ts";
 import * as parts from "./parts.ts";
 import type { Random } from "./random.ts";
@@ -183,6 +184,8 @@ function headersOf(
 	if (login) cookies.push(login.cookie);
 	for (const line of cookies.length > 0 && random.chance(0.05) ? cookies : [cookies.join("; ")])
 		if (line) lines.push(`Cookie: ${line}`);
+	if (route.includes("/settings") && random.chance(0.8)) lines.push(`If-Match: "${random.below(4)}"`);
+	if (route.includes(" /bot/") && random.chance(0.8)) lines.push(`Authorization: Bearer ${BOT_API_KEY}`);
 	if (random.chance(0.1)) lines.push(`If-None-Match: ${random.pick(["*", ...world.tags])}`);
 	for (let more = random.below(4); more > 0; more--) {
 		const name = random.pick(Object.keys(parts.HEADERS));
@@ -247,12 +250,12 @@ function spoil(random: Random, value: string): string {
 
 function bodyOf(random: Random, { body }: Route): { body: string | undefined; type: string | undefined } {
 	if (!body && random.chance(0.9)) return { body: undefined, type: undefined };
-	const fields = body === "profile" ? parts.PROFILE : parts.CHOICES;
+	const fields = parts.BODIES[body ?? ""] ?? parts.CHOICES;
 	const type = random.chance(0.06)
 		? random.pick(parts.FOREIGN_TYPES)
 		: oddly(
 				random,
-				() => random.pick(body === "profile" ? parts.MEDIA_TYPES.slice(0, 1) : parts.MEDIA_TYPES),
+				() => random.pick(body === "choices" ? parts.MEDIA_TYPES : parts.MEDIA_TYPES.slice(0, 1)),
 				parts.CONTENT_TYPES,
 			);
 	const isForm = type.includes("form-urlencoded");

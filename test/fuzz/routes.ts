@@ -3,7 +3,7 @@ export interface Route {
 	/** `{name}` stands for one of the values of that name: see `request.ts`. */
 	paths: readonly string[];
 	query?: readonly string[];
-	body?: "choices" | "profile";
+	body?: "choices" | "profile" | "settings" | "managers";
 }
 
 /** Every route there is, under the name that Hono has for it. A test says when one is missing here. */
@@ -26,6 +26,15 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"GET /login": { paths: ["/login"], query: ["return"] },
 	"GET /guilds": { paths: ["/guilds"], query: ["after"] },
 	"GET /guilds/:id{[1-9]\\d{0,19}}": { paths: ["/guilds/{guild}"] },
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings": { paths: ["/guilds/{guild}/settings"] },
+	"PATCH /guilds/:id{[1-9]\\d{0,19}}/settings": { paths: ["/guilds/{guild}/settings"], body: "settings" },
+	"PUT /guilds/:id{[1-9]\\d{0,19}}/settings/managers": {
+		paths: ["/guilds/{guild}/settings/managers"],
+		body: "managers",
+	},
+	"GET /bot/guilds/:id{[1-9]\\d{0,19}}/settings": { paths: ["/bot/guilds/{guild}/settings"] },
+	"GET /bot/settings": { paths: ["/bot/settings"], query: ["since"] },
+	"GET /bot/settings/stream": { paths: ["/bot/settings/stream"], query: ["since"] },
 	"GET /botapi/*": {
 		paths: ["/botapi/{endpoint}", "/botapi/v10/{endpoint}"],
 		query: ["before", "after", "limit", "with_counts"],

@@ -30,6 +30,28 @@ const ROUTES = {
 	"GET /login": { path: "/login?return=/servers", stranger: PRIVATE, member: PRIVATE },
 	"GET /guilds": { path: "/guilds", stranger: PRIVATE, member: PRIVATE },
 	"GET /guilds/:id{[1-9]\\d{0,19}}": { path: "/guilds/1", stranger: PRIVATE, member: PRIVATE },
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings": {
+		path: "/guilds/1/settings",
+		stranger: PRIVATE,
+		member: PRIVATE,
+	},
+	"PATCH /guilds/:id{[1-9]\\d{0,19}}/settings": {
+		path: "/guilds/1/settings",
+		stranger: PRIVATE,
+		member: PRIVATE,
+	},
+	"PUT /guilds/:id{[1-9]\\d{0,19}}/settings/managers": {
+		path: "/guilds/1/settings/managers",
+		stranger: PRIVATE,
+		member: PRIVATE,
+	},
+	"GET /bot/guilds/:id{[1-9]\\d{0,19}}/settings": {
+		path: "/bot/guilds/1/settings",
+		stranger: PRIVATE,
+		member: PRIVATE,
+	},
+	"GET /bot/settings": { path: "/bot/settings", stranger: PRIVATE, member: PRIVATE },
+	"GET /bot/settings/stream": { path: "/bot/settings/stream", stranger: PRIVATE, member: PRIVATE },
 	"GET /botapi/*": { path: "/botapi/users/@me", stranger: PRIVATE, member: PRIVATE },
 	"PATCH /botapi/*": { path: "/botapi/guilds/1/members/@me", stranger: PRIVATE, member: PRIVATE },
 	"GET /health": { path: "/health", stranger: PRIVATE, member: PRIVATE },
@@ -72,7 +94,7 @@ describe("the headers", () => {
 			const [method = ""] = route.split(" ");
 			const ask = {
 				method,
-				...(["POST", "PATCH"].includes(method) && {
+				...(["POST", "PATCH", "PUT"].includes(method) && {
 					headers: { "Content-Type": "application/json" },
 					body: JSON.stringify(CHOICES),
 				}),

@@ -9,6 +9,8 @@ export interface BotCall {
 	person?: string;
 	/** Where this site is, for the `User-Agent` that Discord asks for. */
 	origin: string;
+	/** Whether only an answer to a question that begins now will do: for a GET that a right depends on. */
+	fresh?: boolean;
 	/** Sent as JSON. */
 	body?: Json;
 	/** For the guild's audit log: plain text, 1 to 512 characters once it is percent-encoded. */

@@ -70,7 +70,8 @@ export class Queue {
 		if (this.#refused) return Promise.resolve(problemAnswer("bot_misconfigured"));
 		const now = Date.now();
 		const { topLevel } = bucketKey(call.method, call.path);
-		const kept = call.method === "GET" ? this.#kept.get(call.path, topLevel, now) : undefined;
+		if (call.fresh) this.#outdate(call.path);
+		const kept = call.method === "GET" && !call.fresh ? this.#kept.get(call.path, topLevel, now) : undefined;
 		if (kept) return Promise.resolve(kept);
 		return new Promise((answer) => {
 			this.#jobFor(call).callers.push({ deadline: now + LONGEST_WAIT, person: call.person, answer });
@@ -218,6 +219,12 @@ export class Queue {
 		for (const job of this.#shared.values()) {
 			if (job.underWay && job.key.topLevel === guild) this.#unshare(job);
 		}
+	}
+
+	/** What is being asked already was asked too early. */
+	#outdate(path: string): void {
+		const job = this.#shared.get(path);
+		if (job?.underWay) this.#unshare(job);
 	}
 
 	#isShared(job: Job): boolean {

@@ -60,7 +60,7 @@ export function botRoutes(discord: Discord): Hono {
 		const person = findPersonById(people, id);
 		if (!person) return numberedError("unknownUser");
 		if (!guild.permissions.has(id)) return numberedError("unknownMember");
-		return Response.json({ ...MEMBER, user: userObject(person) });
+		return Response.json({ ...MEMBER, roles: guild.memberRoles.get(id) ?? [], user: userObject(person) });
 	});
 	inGuild("patch", "/members/@me", "guild-own-member", async (guild, c) => {
 		if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) return notJson();

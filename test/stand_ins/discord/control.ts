@@ -16,6 +16,7 @@ export interface Controlled {
 	fail(failure: Failure): void;
 	setBot(guildId: string, joined: boolean): void;
 	setPermissions(username: string, guildId: string, permissions: string): void;
+	setRoles(username: string, guildId: string, roles: string[]): void;
 	reset(): void;
 }
 
@@ -67,7 +68,9 @@ export function controlRoutes(standIn: Controlled): Hono {
 			return c.json({ message: "There is nobody of that username." }, 404);
 		const change = MEMBER.safeParse(await json(c.req.raw));
 		if (!change.success) return c.json({ message: z.prettifyError(change.error) }, 400);
-		standIn.setPermissions(username, id, change.data.permissions);
+		const { permissions, roles } = change.data;
+		if (permissions !== undefined) standIn.setPermissions(username, id, permissions);
+		if (roles !== undefined) standIn.setRoles(username, id, roles);
 		return c.body(null, 204);
 	});
 
@@ -76,6 +79,7 @@ export function controlRoutes(standIn: Controlled): Hono {
 			[...standIn.guilds.values()].map((guild) => ({
 				...guild,
 				permissions: Object.fromEntries(guild.permissions),
+				memberRoles: Object.fromEntries(guild.memberRoles),
 			})),
 		),
 	);
@@ -124,7 +128,10 @@ const FAILURE = z.union([
 /** null: none is stopped. */
 const WEATHER = z.strictObject({ cloudflareEvery: z.nullable(z.int().check(z.positive())) });
 const BOT = z.strictObject({ joined: z.boolean() });
-const MEMBER = z.strictObject({ permissions: z.string().check(z.regex(/^\d{1,20}$/)) });
+const MEMBER = z.strictObject({
+	permissions: z.optional(z.string().check(z.regex(/^\d{1,20}$/))),
+	roles: z.optional(z.array(z.string().check(z.regex(/^[1-9]\d{0,19}$/)))),
+});
 
 /** Discord's own limits for these fields: https://docs.discord.com/developers/resources/user */
 const CHANGES = z.strictObject({

@@ -40,12 +40,21 @@ export function newChannels(guildId: Snowflake): Channel[] {
 }
 
 /** The role of everybody, which has the guild's own id. */
-export function newRole(guildId: Snowflake, permissions: string): APIRole {
+export function everyone(guildId: Snowflake, permissions: string): APIRole {
+	return role(guildId, "@everyone", permissions, 0);
+}
+
+/** A role that may do no more than everybody may. */
+export function namedRole(guildId: Snowflake, name: string): APIRole {
+	return role(after(guildId, 5n), name, "0", 1);
+}
+
+function role(id: Snowflake, name: string, permissions: string, position: number): APIRole {
 	return {
-		id: guildId,
-		name: "@everyone",
+		id,
+		name,
 		permissions,
-		position: 0,
+		position,
 		color: 0,
 		colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
 		hoist: false,

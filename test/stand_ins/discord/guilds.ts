@@ -1,5 +1,5 @@
 import type { APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
-import { approximateCounts, newChannels, newEmoji, newRole, newSticker } from "./guild_objects";
+import { approximateCounts, everyone, namedRole, newChannels, newEmoji, newSticker } from "./guild_objects";
 
 /** What the bot looks like in one guild. `bio` can be set and never read. */
 export interface BotMember {
@@ -21,6 +21,8 @@ export interface Guild {
 	ownerId: Snowflake;
 	/** What each member may do, by the person's id: a decimal number of up to 64 bits. */
 	readonly permissions: Map<Snowflake, string>;
+	/** The roles that each member has been given, by the person's id. */
+	readonly memberRoles: Map<Snowflake, Snowflake[]>;
 	/** Undefined while the bot is not there. */
 	bot: BotMember | undefined;
 	/** What the bot did here, and why, as the guild's audit log shows it. */
@@ -49,6 +51,7 @@ type Row = [name: string, owner: Snowflake, bot: boolean, others: Record<Snowfla
 /**
  * The guilds that people see. Mira owns one where the bot is and one where it is not; Paul may manage both and owns
  * nothing; Tom is an Administrator; Nova is a member only.
+ * Each guild has a role "Bot managers", which nobody has; it may do nothing at Discord.
  */
 const ROWS: readonly Row[] = [
 	["Mira’s Dance Floor", MIRA, true, { [PAUL]: MANAGE_GUILD, [NOVA]: HARMLESS, [TOM]: HARMLESS }],
@@ -71,10 +74,11 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 		features: n % 2 === 0 ? ["COMMUNITY", "NEWS"] : [],
 		ownerId,
 		permissions: new Map([[ownerId, EVERYTHING]]),
+		memberRoles: new Map(),
 		bot: undefined,
 		auditLog: [],
 		channels: newChannels(id),
-		roles: [newRole(id, HARMLESS)],
+		roles: [everyone(id, HARMLESS), namedRole(id, "Bot managers")],
 		emojis: [newEmoji(id)],
 		stickers: [newSticker(id)],
 	};

@@ -66,6 +66,8 @@ export interface StandIn {
 	setBot(guildId: string, joined: boolean): void;
 	/** From now on this person (by username) has these permissions in a guild: "0" for a demotion. */
 	setPermissions(username: string, guildId: string, permissions: string): void;
+	/** From now on this person (by username) has these roles in a guild, whatever they may do. */
+	setRoles(username: string, guildId: string, roles: string[]): void;
 	/**
 	 * Opens the authorise URL as this person (by username) and presses Accept or Cancel, as a browser would. Gives the
 	 * absolute callback URL. Throws when Discord would show an error page instead.
@@ -111,6 +113,9 @@ export function createStandIn(options: StandInOptions): StandIn {
 		},
 		setPermissions(username, guildId, permissions) {
 			guildOf(guildId).permissions.set(personNamed(username).id, permissions);
+		},
+		setRoles(username, guildId, roles) {
+			guildOf(guildId).memberRoles.set(personNamed(username).id, roles);
 		},
 		fail: (failure) => failures.add(failure),
 		setWeather: ({ cloudflareEvery }) => weather.set(cloudflareEvery),
