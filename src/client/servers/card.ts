@@ -7,7 +7,7 @@ import { type GroupName, groupOf } from "./known";
 export function cardOf(guild: WireGuild, invite: string): HTMLLIElement {
 	const item = document.createElement("li");
 	item.dataset.group = groupOf(guild);
-	if (!guild.manage) {
+	if (groupOf(guild) === "others") {
 		item.textContent = guild.name;
 		return item;
 	}
@@ -72,8 +72,11 @@ function actionOf(guild: WireGuild, invite: string): HTMLElement {
 	link.className = "second guild-action";
 	const name = document.createElement("span");
 	name.className = "for-readers";
-	name.textContent = group === "manage" ? ` ${guild.name}` : ` the bot to ${guild.name} (opens Discord)`;
-	link.append(ACTIONS[group], name);
+	name.textContent =
+		group === "manage"
+			? `${guild.settings ? " in" : ""} ${guild.name}`
+			: ` the bot to ${guild.name} (opens Discord)`;
+	link.append(guild.settings ? "Settings" : ACTIONS[group], name);
 	if (group === "manage") link.href = `/servers?guild=${guild.id}`;
 	else {
 		// In another tab: this one stays, and looks again when somebody comes back to it.
