@@ -17,8 +17,11 @@ export function ServerSettings() {
 				</button>
 			</div>
 			<div id="settings" class="settings" hidden>
+				<nav class="settings-nav" aria-label="Groups of settings">
+					<ul id="settings-nav" />
+				</nav>
 				<p id="settings-restored" class="good" hidden>
-					What you had not saved is back.
+					The settings that you had not saved are back.
 				</p>
 				<div id="settings-search" class="search">
 					<input
@@ -78,7 +81,7 @@ export function ServerSettings() {
 /** Who else may enter: a role that the owner chooses. */
 function Managers() {
 	return (
-		<section id="managers" class="group" aria-labelledby="managers-title" hidden>
+		<section id="settings-managers" class="group" aria-labelledby="managers-title" hidden>
 			<h2 id="managers-title">Bot managers</h2>
 			<p id="managers-note" class="note">
 				Who may manage the server may change these settings. Another role can be let in: for the settings
@@ -105,7 +108,7 @@ function Managers() {
 
 function History() {
 	return (
-		<details id="history" class="group">
+		<details id="settings-history" class="group">
 			<summary>
 				<h2>
 					History <span class="thin" />

@@ -11,7 +11,7 @@ import { askForSettings, openSettings, surroundingsOf } from "./settings/open";
 import { settingsDraftOf } from "./settings/settings_draft";
 import { stop } from "./stop";
 
-/** What the address ends with where the settings are shown. */
+/** What the address goes on with where the settings are shown: this alone, or a group of them. */
 const SETTINGS = "#settings";
 
 /** Shows the bot in a guild: its profile and its settings, or the settings alone to who may change nothing else. */
@@ -34,15 +34,16 @@ function openBoth(here: BotInGuild) {
 	show("server");
 	openEditor(here);
 	let asked = false;
+	const onSettings = location.hash.startsWith(SETTINGS);
 	const settingsTab = byId("tab-settings");
 	tabs(byId("server-tabs"), (tab) => {
-		const address = tab === settingsTab ? SETTINGS : location.pathname + location.search;
-		history.replaceState(null, "", address);
-		if (tab !== settingsTab || asked) return;
+		if (tab !== settingsTab) return history.replaceState(null, "", location.pathname + location.search);
+		if (!location.hash) history.replaceState(null, "", SETTINGS);
+		if (asked) return;
 		asked = true;
 		void fillSettings(guild);
 	});
-	if (location.hash === SETTINGS || settingsDraftOf(guild.id)) settingsTab.click();
+	if (onSettings || settingsDraftOf(guild.id)) settingsTab.click();
 }
 
 /** Asked for only when they are looked at. */

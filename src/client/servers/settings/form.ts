@@ -55,15 +55,17 @@ export function makeForm(
 	const read = (): Values =>
 		Object.fromEntries([...rows].map(([name, { control }]) => [name, control.read()]));
 
-	const sections = groupsOf(fields).map(({ title, fields: members }, n) => {
-		const heading = make("h2", { id: `settings-group-${n}` }, title);
+	const groups = groupsOf(fields);
+	const sections = groups.map(({ title, fields: members }, n) => {
+		const id = `settings-group-${n}`;
+		const heading = make("h2", { id: `${id}-title` }, title);
 		const made = members.map((field) => {
 			const row = makeRow(field, around, () => changed(field.name));
 			row.takeBack.addEventListener("click", () => takeBack(field.name));
 			rows.set(field.name, row);
 			return row.element;
 		});
-		const section = make("section", { className: "group settings-group" }, heading, ...made);
+		const section = make("section", { id, className: "group settings-group" }, heading, ...made);
 		section.setAttribute("aria-labelledby", heading.id);
 		if (members.some(({ name }) => name === EXAMPLE_FIELDS[0])) {
 			const caption = make("figcaption", { className: "small" }, "An example of what it will draw");
@@ -72,6 +74,9 @@ export function makeForm(
 		return section;
 	});
 	place.replaceChildren(...sections);
+	byId("settings-nav").replaceChildren(
+		...sections.map(({ id }, n) => make("li", {}, make("a", { href: `#${id}` }, groups[n]?.title ?? ""))),
+	);
 	followSearch(sections, rows);
 
 	return {

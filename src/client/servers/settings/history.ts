@@ -17,7 +17,7 @@ export function showHistory(
 	around: Surroundings,
 	putBack: (values: Values) => void,
 ): void {
-	const place = byId("history");
+	const place = byId("settings-history");
 	const count = place.querySelector(".thin");
 	if (count) count.textContent = `(${history.length})`;
 	byId("no-history").hidden = history.length > 0;

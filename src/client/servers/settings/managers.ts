@@ -9,7 +9,7 @@ import { tellTrouble } from "./trouble";
 /** Shows who else may enter; the owner may change it. */
 export function showManagers({ managers }: GuildSettings, around: Surroundings): void {
 	const { role, mayChange } = managers;
-	byId("managers").hidden = false;
+	byId("settings-managers").hidden = false;
 	byId("managers-form").hidden = !mayChange;
 	say("managers-are", mayChange ? undefined : sentenceOf(role, around));
 	if (mayChange) letOwnerChoose(role, around);

@@ -187,7 +187,7 @@ function learn(now: GuildSettings, changes: Parameters<typeof editsLeft>[1]) {
 async function putBack(values: Values) {
 	await save(values, "Put back");
 	// The button is gone with the list that it was in.
-	if (document.activeElement === document.body) byId("history").querySelector("summary")?.focus();
+	if (document.activeElement === document.body) byId("settings-history").querySelector("summary")?.focus();
 }
 
 function say(...sentences: string[]) {
