@@ -17,8 +17,15 @@ export function ServerSettings() {
 				</button>
 			</div>
 			<div id="settings" class="settings" hidden>
-				<nav class="settings-nav" aria-label="Groups of settings">
-					<ul id="settings-nav" />
+				<nav class="settings-nav" aria-label="The settings">
+					<ul id="settings-nav">
+						<li>
+							<a href="#settings-managers">Bot managers</a>
+						</li>
+						<li>
+							<a href="#settings-history">History</a>
+						</li>
+					</ul>
 				</nav>
 				<p id="settings-restored" class="good" hidden>
 					The settings that you had not saved are back.
@@ -97,7 +104,7 @@ function Managers() {
 				<Waiting id="managers-waiting" />
 				<p class="setting-row">
 					<button id="managers-save" type="submit" class="second" aria-disabled="true">
-						Let in
+						Change
 					</button>
 					<span id="managers-state" role="status" />
 				</p>

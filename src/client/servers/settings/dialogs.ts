@@ -74,5 +74,5 @@ export function newsOf(
 ): string {
 	const labels = news.flatMap(({ name }) => fields.get(name)?.label ?? []);
 	const people = [...new Set(news.map(({ by }) => by.name))];
-	return labels.length > 0 ? `${listed(people)} also changed: ${listed(labels)}. It is in the form now.` : "";
+	return labels.length > 0 ? `${listed(people)} also changed: ${listed(labels)}.` : "";
 }

@@ -74,9 +74,10 @@ export function makeForm(
 		return section;
 	});
 	place.replaceChildren(...sections);
-	byId("settings-nav").replaceChildren(
-		...sections.map(({ id }, n) => make("li", {}, make("a", { href: `#${id}` }, groups[n]?.title ?? ""))),
+	const links = groups.map(({ title }, n) =>
+		make("li", {}, make("a", { href: `#${sections[n]?.id}` }, title)),
 	);
+	byId("settings-nav").prepend(...links);
 	followSearch(sections, rows);
 
 	return {

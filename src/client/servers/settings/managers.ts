@@ -60,7 +60,7 @@ function letOwnerChoose(role: string | null, around: Surroundings) {
 		busy(button, false);
 		if (answer && "data" in answer) saved = answer.data.managers.role;
 		settle();
-		if (answer && "data" in answer) state.textContent = saved === null ? "Nobody else is let in" : "Let in";
+		if (answer && "data" in answer) state.textContent = "Changed";
 		else if (answer) tellTrouble(byId("managers-notice"), answer.trouble, around.guild.id);
 	}
 }

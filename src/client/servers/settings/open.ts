@@ -170,8 +170,9 @@ async function meetOthers(
 	const givenUp = met.conflicts.map(({ theirs }) => theirs.name).filter((name) => !yours.has(name));
 	const theirs = Object.fromEntries(differences.map(({ name, to }) => [name, to]));
 	learn({ ...saved, values: { ...saved.values, ...theirs }, version: now }, { givenUp });
+	const heard = newsOf(met.news, fields);
 	const left = Object.keys(wanted).filter((name) => !givenUp.includes(name));
-	return { wanted: only(wanted, left), heard: newsOf(met.news, fields) };
+	return { wanted: only(wanted, left), heard: heard && `${heard} It is in the form now.` };
 }
 
 /** Takes over what is saved now; what else is edited stays as it is. */
