@@ -6,7 +6,7 @@ import { byId } from "../../element";
 import { radiosOf } from "../../fields";
 import { make } from "../../make";
 import type { Control, Place } from "./control";
-import { drawExample } from "./example";
+import { drawExample } from "./draw_example";
 
 const MOODS: Readonly<Record<Mood, [title: string, reason: string]>> = {
 	happy: ["Happy", "noHappy"],

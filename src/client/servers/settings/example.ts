@@ -1,9 +1,5 @@
 import { TRANSPARENT } from "../../../avatar/background";
-import { lookOf } from "../../../avatar/look";
-import type { Mood } from "../../../avatar/moods";
-import { svgPath } from "../../../avatar/query";
 import type { AvatarSetting } from "../../../wire";
-import { showPicture } from "../../preview";
 import type { Values } from "./values";
 
 /** The settings of `/avatar` that change what it draws. */
@@ -25,14 +21,4 @@ export function exampleOf(values: Values, seed: string): AvatarSetting | undefin
 		backgroundColor: typeof background === "string" && background ? background.slice(1) : TRANSPARENT,
 		seed,
 	};
-}
-
-/** Shows an avatar once it has come; none is hidden. */
-export function drawExample(image: HTMLImageElement, avatar: AvatarSetting | undefined | ""): void {
-	image.hidden = !avatar;
-	if (!avatar) return;
-	const { style, backgroundColor, seed } = avatar;
-	image.classList.toggle("chequered", backgroundColor === TRANSPARENT);
-	const look = lookOf({ style, backgroundColor, mood: avatar.mood as Mood | "" });
-	void showPicture(image, svgPath(style, seed, look));
 }

@@ -5,7 +5,8 @@ import { forReaders, make } from "../../make";
 import { searchFor } from "../../search";
 import type { Control } from "./control";
 import { CONTROLS } from "./controls";
-import { drawExample, EXAMPLE_FIELDS, exampleOf } from "./example";
+import { drawExample } from "./draw_example";
+import { EXAMPLE_FIELDS, exampleOf } from "./example";
 import type { Surroundings } from "./guild_lists";
 import { groupsOf, type Values, wordsOf } from "./values";
 

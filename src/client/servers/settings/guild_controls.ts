@@ -7,7 +7,7 @@ import type { Control, Place } from "./control";
 import { channelsFor, channelTitle, colourOf, type Role, rolesFor } from "./guild_lists";
 
 export function channelControl(field: SettingField, { id, around }: Place): Control {
-	if (!around.channels) return idControl(id, "The channels did not come");
+	if (!around.channels) return idControl(id, "channels");
 	const groups = channelsFor(field, around.channels).map(({ category, channels }) => {
 		const options = channels.map((channel) => new Option(channelTitle(channel), channel.id));
 		if (category === null) return options;
@@ -18,7 +18,7 @@ export function channelControl(field: SettingField, { id, around }: Place): Cont
 }
 
 export function roleControl(_: SettingField, { id, around }: Place): Control {
-	if (!around.roles) return idControl(id, "The roles did not come");
+	if (!around.roles) return idControl(id, "roles");
 	return pickControl(
 		id,
 		rolesFor(around.guild.id, around.roles).map(roleOption),
@@ -58,10 +58,10 @@ function pickControl(id: string, options: readonly Node[], gone: string): Contro
 }
 
 /** Where there is no list to choose from. */
-function idControl(id: string, why: string): Control {
+function idControl(id: string, list: string): Control {
 	const input = make("input", { id, type: "text", className: "text-field", inputMode: "numeric" });
 	Object.assign(input, { autocomplete: "off", spellcheck: false });
-	const note = make("p", { className: "note" }, `${why}: its id can be set all the same.`);
+	const note = make("p", { className: "note" }, `The list of ${list} did not come: enter an id.`);
 	return {
 		element: make("div", { className: "setting-parts" }, input, note),
 		main: input,
