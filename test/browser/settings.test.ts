@@ -85,7 +85,7 @@ describe("the settings of a server", () => {
 		expect(await role.getAttribute("value")).toBe(
 			guild.roles.find(({ name }) => name === "Bot managers")?.id,
 		);
-		expect(await page.getByLabel("Bottts", { exact: true }).isChecked()).toBe(true);
+		expect(await page.getByRole("checkbox", { name: "Bottts", exact: true }).isChecked()).toBe(true);
 		expect(await page.getByLabel("Colour", { exact: true }).inputValue()).toBe("#ff0000");
 		expect(await unsaved(page).textContent()).toBe("");
 	});
@@ -137,6 +137,7 @@ describe("the settings of a server", () => {
 		expect(await prefix(page).inputValue()).toBe("?");
 		await page.getByRole("button", { name: "Throw away" }).click();
 		await dialog.getByRole("button", { name: "Throw away" }).click();
+		await page.getByRole("button", { name: "Throw away" }).waitFor({ state: "hidden" });
 		expect(await prefix(page).inputValue()).toBe("!");
 		await page.reload();
 		await prefix(page).waitFor();
@@ -321,7 +322,7 @@ describe("two people at once", () => {
 		await welcome(other).fill("Theirs");
 		await saveNow(other);
 		await welcome(page).fill("Mine");
-		await page.getByText(/^History/).click();
+		await page.locator("#settings-history summary").click();
 		await page.getByRole("button", { name: /^Put back/ }).click();
 		const dialog = page.getByRole("dialog", { name: "Somebody else saved meanwhile" });
 		await dialog.getByRole("group", { name: "Welcome text" }).waitFor();
@@ -335,7 +336,7 @@ describe("two people at once", () => {
 describe("the history", () => {
 	it("says who changed what, and puts it back", async () => {
 		const { page } = await openSettings(15, WIDE);
-		await page.getByText(/^History/).click();
+		await page.locator("#settings-history summary").click();
 		await page.getByText("Nothing has been changed yet.").waitFor();
 		await prefix(page).fill("?");
 		await saveNow(page);
@@ -475,11 +476,11 @@ describe("every kind of setting", () => {
 		const values = Object.fromEntries(fields.map(({ name }) => [name, null]));
 		const managers = { role: null, mayChange: true };
 		const answer = { fields, values: { ...values, l: "", prefix: "" }, version: 3, history: [], managers };
-		let sent: unknown;
+		let sent: { match: string | undefined; body: { values: object } } | undefined;
 		await page.route("**/guilds/*/settings", async (route) => {
 			if (route.request().method() === "GET") return route.fulfill({ json: answer });
-			sent = [route.request().headers()["if-match"], route.request().postDataJSON()];
-			return route.fulfill({ json: { ...answer, values: { ...answer.values, ...(sent as never)[1] } } });
+			sent = { match: route.request().headers()["if-match"], body: route.request().postDataJSON() };
+			return route.fulfill({ json: { ...answer, values: { ...answer.values, ...sent?.body.values } } });
 		});
 		const channels = Array.from({ length: 60 }, (_, n) => ({
 			id: `${n + 1}`,
@@ -505,16 +506,16 @@ describe("every kind of setting", () => {
 		await page.getByLabel("Hue", { exact: true }).fill("#123456");
 		await page.getByLabel(long).selectOption("7");
 		await page.getByLabel("Channel", { exact: true }).selectOption("42");
-		await page.getByLabel("Long").fill("🐻🐻🐻🐻🐻🐻");
+		await page.getByRole("textbox", { name: "Long" }).fill("🐻🐻🐻🐻🐻🐻");
 		await page.getByText("6 of 10 characters").waitFor();
 		await page.getByLabel("Channel", { exact: true }).click();
 		expect(await fitsIn(page)).toBe(true);
 		await page.keyboard.press("Escape");
 		expect(await complaintsAbout(page)).toEqual([]);
 		await saveNow(page);
-		expect(sent).toEqual([
-			'"3"',
-			{
+		expect(sent).toEqual({
+			match: '"3"',
+			body: {
 				values: {
 					n: 2.5,
 					m: "99",
@@ -525,6 +526,6 @@ describe("every kind of setting", () => {
 					l: "🐻🐻🐻🐻🐻🐻",
 				},
 			},
-		]);
+		});
 	});
 });

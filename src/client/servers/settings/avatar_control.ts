@@ -61,18 +61,21 @@ export function avatarControl({ label, default: begins }: SettingField, { id, ar
 		clear.checked = false;
 	});
 
-	const part = (title: string, control: HTMLElement) =>
-		make("label", { className: "part" }, make("span", { className: "small" }, title), control);
+	const part = (title: string, control: HTMLElement, n: number) => {
+		control.id = `${id}-${n}`;
+		const label = make("label", { className: "small", htmlFor: control.id }, title);
+		return make("div", { className: "part" }, label, control);
+	};
 	const parts = [
-		part("Style", style),
-		part("Mood", mood),
+		part("Style", style, 0),
+		part("Mood", mood, 1),
 		make(
 			"div",
 			{ className: "setting-row" },
-			part("Background", colour),
+			part("Background", colour, 2),
 			make("label", { className: "box" }, clear, make("span", {}, "Transparent")),
 		),
-		part("What it grows from", seed),
+		part("What it grows from", seed, 3),
 	];
 	const element = make(
 		"div",
