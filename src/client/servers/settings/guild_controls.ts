@@ -42,7 +42,7 @@ function roleOption(role: Role): HTMLOptionElement {
 function pickControl(id: string, options: readonly Node[], gone: string): Control {
 	const select = make("select", { id, className: "text-field rich" });
 	// The button shows the chosen option with its mark, where a browser knows how: else there is nothing to see of it.
-	const shown = make("button", {}, document.createElement("selectedcontent"));
+	const shown = make("button", { type: "button" }, document.createElement("selectedcontent"));
 	select.append(shown, new Option("None", ""), ...options);
 	return {
 		element: select,
@@ -140,11 +140,14 @@ export function memberControl({ label }: SettingField, { id, around, changed }: 
 		main: input,
 		read: () => chosen || null,
 		write: (value) => {
-			chosen = String(value ?? "");
-			input.value = chosen;
+			const wanted = String(value ?? "");
+			// Each name that is looked up is a call to Discord.
+			if (wanted !== "" && wanted === chosen) return;
+			chosen = wanted;
+			input.value = wanted;
 			say("");
-			if (chosen === "") return;
-			void ask<Found>(`${path}/${chosen}`, "GET").then((answer) => {
+			if (wanted === "") return;
+			void ask<Found>(`${path}/${wanted}`, "GET").then((answer) => {
 				if ("data" in answer && input.value === answer.data.user.id) choose(answer.data);
 			});
 		},

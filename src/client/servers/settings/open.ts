@@ -122,7 +122,8 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 	let heard = "";
 	for (;;) {
 		const answer = await send(wanted);
-		if (answer && "trouble" in answer && answer.trouble.status === 412) {
+		// Only a newer version can be met: any other would be stale for ever.
+		if (answer && "trouble" in answer && (answer.trouble.version ?? 0) > version) {
 			const met = await meetOthers(answer.trouble, wanted);
 			if (met) {
 				({ wanted, heard } = met);
