@@ -89,7 +89,7 @@ export interface WireGuild {
 	owner: boolean;
 	/** Whether the person may manage it: owner, Administrator or Manage Server. */
 	manage: boolean;
-	/** Whether the bot is in it; null where it is not known (yet): it is asked only for those that may be managed. */
+	/** Whether the bot is in it; null where it is not known (yet): it is asked only for those that may be managed or set. */
 	bot: boolean | null;
 	/** True where they may set the bot's settings and nothing else: by the role that its owner let in. */
 	settings?: true;

@@ -1,5 +1,7 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import readme from "../README.md?raw";
+import { settingFields } from "../src/control_room/settings";
 import { useInternet } from "./internet";
 import { Visitor } from "./visitor";
 
@@ -20,5 +22,15 @@ describe("the README's examples", () => {
 		expect(response.headers.get("Content-Type")).toBe(
 			/json|options|definition/.test(format) ? "application/json" : type,
 		);
+	});
+});
+
+describe("the README's settings", () => {
+	it("are as an operator may describe them, and name each type", () => {
+		const [, BOT_SETTINGS = ""] = /^BOT_SETTINGS = '''\n([\s\S]*?)'''$/m.exec(readme) ?? [];
+		const fields = settingFields({ ...env, BOT_SETTINGS } as never);
+		expect(fields.slice(-4).map(({ name }) => name)).toEqual(["greeting", "channel", "volume", "mode"]);
+		const types = "text longText number boolean choice choices color channel role member avatar".split(" ");
+		for (const type of types) expect(readme).toMatch(new RegExp(`^\\|.*\`${type}\``, "m"));
 	});
 });

@@ -235,23 +235,30 @@ export class GuildKeeper extends DurableObject<Env> {
 
 	/** Tells the hub all that it has not heard; rejects where it does not listen. */
 	#tell(): Promise<void> {
-		this.#telling ??= this.#tellAll().finally(() => {
-			this.#telling = undefined;
-		});
+		this.#telling ??= Promise.resolve().then(() => this.#tellAll());
 		return this.#telling;
 	}
 
 	async #tellAll(): Promise<void> {
-		const untold = () => this.ctx.storage.kv.get<GuildNews>(UNTOLD);
-		for (let news = untold(); news; news = untold()) {
-			await settingsHub(this.env).hear(news);
-			const { version, role } = untold() ?? {};
-			if (version === news.version && role === news.role) this.ctx.storage.kv.delete(UNTOLD);
+		try {
+			for (let news = this.#untold; news; news = this.#untold) {
+				await settingsHub(this.env).hear(news);
+				const { version, role } = this.#untold ?? {};
+				if (version === news.version && role === news.role) this.ctx.storage.kv.delete(UNTOLD);
+			}
+		} finally {
+			// At once: what is saved from here on is told anew.
+			this.#telling = undefined;
 		}
 		this.#pause = TELL_AGAIN_AFTER;
 		const oldest = this.#saves(0).at(-1);
 		if (oldest) await this.ctx.storage.setAlarm(oldest.at + HISTORY_LIFETIME);
 		else await this.ctx.storage.deleteAlarm();
+	}
+
+	/** What the hub has not heard yet. */
+	get #untold(): GuildNews | undefined {
+		return this.ctx.storage.kv.get<GuildNews>(UNTOLD);
 	}
 }
 

@@ -1,61 +1,84 @@
 import * as z from "zod/mini";
 import { askBot } from "../discord/bot/ask_bot";
-import type { SettingField, SettingValue } from "../wire";
+import type { SettingField, SettingType, SettingValue } from "../wire";
+import { keptOf } from "./ask_guild";
 import { readBotAnswer } from "./bot_guilds";
-import type { Member } from "./member";
+import type { Setter } from "./rights";
 import { ruleOf } from "./setting_rules";
 import { settingInvalid } from "./settings";
 
 const channelsSchema = z.array(z.object({ id: z.string(), type: z.number() }));
-const rolesSchema = z.array(z.object({ id: z.string() }));
+const rolesSchema = z.array(z.object({ id: z.string(), position: z.number() }));
+
+/** Whether the guild has what a type of setting names, and whoever sets it may name it. */
+const LOOKED_UP: Partial<Record<SettingType, typeof isChannel>> = {
+	channel: isChannel,
+	role: isRoleBelow,
+	member: isMember,
+};
 
 /**
- * Looks up in the bot's own lists whether the channels, roles and members that somebody wants to save are in the guild.
+ * Looks up in the bot's own lists whether the channels, roles and members that somebody wants to save are in the guild. One
+ * that was saved before may be gone from it: that keeps nobody from saving the rest.
  * @throws AppError `setting_invalid` with a sentence for each that is not; and as `readBotAnswer`
  */
 export async function requireInGuild(
-	member: Member,
-	guild: string,
+	setter: Setter,
 	fields: readonly SettingField[],
 	values: ReadonlyMap<string, SettingValue>,
 ): Promise<void> {
+	const named = fields.flatMap((field) => {
+		const [isThere, id] = [LOOKED_UP[field.type], values.get(field.name)];
+		return isThere && typeof id === "string" ? [{ field, isThere, id }] : [];
+	});
+	if (named.length === 0) return;
+	const kept = (await keptOf(setter.member.site.env, setter.guild.id).current()).values;
 	const wrong = await Promise.all(
-		fields.map(async (field) => {
-			const id = values.get(field.name);
-			return typeof id !== "string" || (await isIn(member, guild, field, id)) ? [] : [field];
-		}),
+		named
+			.filter(({ field, id }) => kept.get(field.name) !== id)
+			.map(async ({ field, isThere, id }) => ((await isThere(setter, id, field)) ? [] : [field])),
 	);
 	const problems = new Map(wrong.flat().map((field) => [field.name, ruleOf(field)]));
 	if (problems.size > 0) throw settingInvalid(problems);
 }
 
-/** Whether a role is one of a guild's, and not everybody's, which has the guild's own id. */
-export async function hasRole(member: Member, guild: string, id: string): Promise<boolean> {
-	const roles = readBotAnswer(rolesSchema, await ask(member, guild, "roles"));
-	return id !== guild && roles.some((role) => role.id === id);
+/** Whether a role is one of the guild's, and not everybody's, which has the guild's own id. */
+export async function isRole(setter: Setter, id: string): Promise<boolean> {
+	const roles = readBotAnswer(rolesSchema, await ask(setter, "roles"));
+	return id !== setter.guild.id && roles.some((role) => role.id === id);
 }
 
-/** Whether a value names something of the guild, if it names anything. Equal questions at a time are one: see `Bot`. */
-async function isIn(member: Member, guild: string, field: SettingField, id: string): Promise<boolean> {
-	switch (field.type) {
-		case "channel": {
-			const channels = readBotAnswer(channelsSchema, await ask(member, guild, "channels"));
-			const type = channels.find((channel) => channel.id === id)?.type;
-			return type !== undefined && (field.channelTypes?.includes(type) ?? true);
-		}
-		case "role":
-			return hasRole(member, guild, id);
-		case "member": {
-			const answer = await ask(member, guild, `members/${id}`);
-			if (answer.status === 404) return false;
-			readBotAnswer(z.object({}), answer);
-			return true;
-		}
-		default:
-			return true;
-	}
+/**
+ * Whether a role is one that somebody could give at Discord, if they may give any: one below their own highest. A bot may
+ * give it to whom they like: https://docs.discord.com/developers/topics/permissions#permission-hierarchy
+ */
+async function isRoleBelow(setter: Setter, id: string): Promise<boolean> {
+	const positions = new Map(
+		readBotAnswer(rolesSchema, await ask(setter, "roles")).map((role) => [role.id, role.position]),
+	);
+	const position = positions.get(id);
+	if (position === undefined || id === setter.guild.id) return false;
+	return setter.guild.owner || setter.roles.some((own) => (positions.get(own) ?? 0) > position);
 }
 
-function ask({ site, person }: Member, guild: string, what: string) {
-	return askBot(site, { method: "GET", path: `/guilds/${guild}/${what}`, person });
+async function isChannel(
+	setter: Setter,
+	id: string,
+	{ channelTypes }: Pick<SettingField, "channelTypes">,
+): Promise<boolean> {
+	// Equal questions at the same time are one: see `Bot`.
+	const channels = readBotAnswer(channelsSchema, await ask(setter, "channels"));
+	const type = channels.find((channel) => channel.id === id)?.type;
+	return type !== undefined && (channelTypes?.includes(type) ?? true);
+}
+
+async function isMember(setter: Setter, id: string): Promise<boolean> {
+	const answer = await ask(setter, `members/${id}`);
+	if (answer.status === 404) return false;
+	readBotAnswer(z.object({}), answer);
+	return true;
+}
+
+function ask({ member: { site, person }, guild }: Setter, what: string) {
+	return askBot(site, { method: "GET", path: `/guilds/${guild.id}/${what}`, person });
 }

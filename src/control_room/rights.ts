@@ -36,19 +36,27 @@ export async function managedGuild(member: Member, id: string, fresh = false): P
 
 const rolesSchema = z.object({ roles: z.array(z.string()) });
 
+/** Somebody who may set the bot's settings in a guild. */
+export interface Setter {
+	member: Member;
+	guild: OwnGuild;
+	/** The ids of their roles there. */
+	roles: readonly string[];
+}
+
 /**
- * A guild with the bot whose settings somebody may change: they may manage it, or have the role that its owner let in.
- * A role is asked for afresh each time, by the bot, so that it is gone at once where it was taken away.
+ * Whoever asks, where they may set the settings of a guild with the bot: they may manage it, or have the role that its
+ * owner let in. Such a role is asked for afresh each time, by the bot, so that it is gone at once where it was taken away.
  * @throws AppError `guild_unknown` where they may not, just as for one that does not exist; and as `guildsOf`
  */
-export async function guildToSet(member: Member, id: string, fresh = false): Promise<OwnGuild> {
+export async function setterIn(member: Member, id: string, fresh = false): Promise<Setter> {
 	const guild = (await guildsOf(member, fresh)).find((each) => each.id === id);
 	if (!guild) throw new AppError("guild_unknown");
-	const role = guild.manage ? undefined : await keptOf(member.site.env, id).role();
-	if (role === null) throw new AppError("guild_unknown");
-	const roles = await rolesIn(member, id, role !== undefined);
-	if (role !== undefined && !roles.includes(role)) throw new AppError("guild_unknown");
-	return guild;
+	const letIn = guild.manage ? undefined : await keptOf(member.site.env, id).role();
+	if (letIn === null) throw new AppError("guild_unknown");
+	const roles = await rolesIn(member, id, fresh || letIn !== undefined);
+	if (letIn !== undefined && !roles.includes(letIn)) throw new AppError("guild_unknown");
+	return { member, guild, roles };
 }
 
 /** How many guilds are looked into at a time, for the list: a call of the bot's for each. */

@@ -60,7 +60,7 @@ const RULES: Readonly<Record<SettingType, Rule>> = {
 		sentence: () => "Choose a colour: # and six hex digits.",
 	},
 	channel: { clean: idIn, sentence: () => "Choose one of this server's channels." },
-	role: { clean: idIn, sentence: () => "Choose one of this server's roles." },
+	role: { clean: idIn, sentence: () => "Choose one of this server's roles, below your own." },
 	member: { clean: idIn, sentence: () => "Choose one of this server's members." },
 	avatar: {
 		clean: (value, field) => (isNone(value) ? noneOf(field) : ours.safeParse(value).data),

@@ -3,9 +3,8 @@ import { bodyLimit } from "hono/body-limit";
 import * as z from "zod/mini";
 import { keptOf } from "../control_room/ask_guild";
 import type { KeptSettings } from "../control_room/guild_keeper";
-import { hasRole, requireInGuild } from "../control_room/in_guild";
-import type { Member } from "../control_room/member";
-import { guildToSet } from "../control_room/rights";
+import { isRole, requireInGuild } from "../control_room/in_guild";
+import { type Setter, setterIn } from "../control_room/rights";
 import { checkedValues, filledIn, settingFields, settingInvalid } from "../control_room/settings";
 import { IS_SNOWFLAKE, SNOWFLAKE } from "../discord/snowflake";
 import type { OwnGuild } from "../discord/user";
@@ -33,7 +32,7 @@ const managersSchema = z.strictObject({ role: z.nullable(z.string().check(z.rege
 export const guildSettings = new Hono<AppEnv>()
 	.get(PATH, async (c) => {
 		const member = await requireMember(c);
-		const guild = await guildToSet(member, c.req.param("id"));
+		const { guild } = await setterIn(member, c.req.param("id"));
 		return answer(c, guild, await keptOf(c.env, guild.id).settings());
 	})
 
@@ -51,10 +50,11 @@ export const guildSettings = new Hono<AppEnv>()
 			const based = requireVersion(c);
 			const fields = settingFields(c.env);
 			const values = checkedValues(fields, (await bodyAs(c, changeSchema)).values);
-			const guild = await guildToSet(member, c.req.param("id"), true);
-			await requireInGuild(member, guild.id, fields, values);
+			const setter = await setterIn(member, c.req.param("id"), true);
+			await requireInGuild(setter, fields, values);
+			const { guild } = setter;
 			const defaults = new Map(fields.map((field) => [field.name, field.default]));
-			const saved = await keptOf(c.env, guild.id).save({ based, values, defaults, by: saverOf(member) });
+			const saved = await keptOf(c.env, guild.id).save({ based, values, defaults, by: saverOf(setter) });
 			if ("kept" in saved) return answer(c, guild, saved.kept);
 			throw new AppError("settings_stale", { members: { ...saved } });
 		},
@@ -63,9 +63,10 @@ export const guildSettings = new Hono<AppEnv>()
 	.put(`${PATH}/managers`, smallBody, limited("LOGIN_LIMIT"), async (c) => {
 		const member = await requireMember(c);
 		const { role } = await bodyAs(c, managersSchema);
-		const guild = await guildToSet(member, c.req.param("id"), true);
+		const setter = await setterIn(member, c.req.param("id"), true);
+		const { guild } = setter;
 		if (!guild.owner) throw new AppError("owner_only");
-		if (role !== null && !(await hasRole(member, guild.id, role)))
+		if (role !== null && !(await isRole(setter, role)))
 			throw settingInvalid(new Map([["role", "Choose one of this server's roles."]]));
 		return answer(c, guild, await keptOf(c.env, guild.id).letIn(role));
 	})
@@ -79,7 +80,7 @@ async function bodyAs<T extends z.ZodMiniType>(c: AppContext, schema: T): Promis
 	return parsed.data;
 }
 
-function saverOf({ held, person }: Member) {
+function saverOf({ member: { held, person } }: Setter) {
 	const { globalName, username } = held.session.user;
 	return { id: person, name: globalName ?? username };
 }

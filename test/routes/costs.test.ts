@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { discord, useInternet } from "../internet";
+import { member, roleOf } from "../control_visitor";
+import { BOT_API_KEYS, discord, useInternet } from "../internet";
 import { CHOICES, Visitor } from "../visitor";
 
 useInternet();
@@ -16,6 +17,8 @@ async function costOf(ask: () => Promise<Response>): Promise<{ status: number; c
 		"R2 put": vi.spyOn(env.AVATARS, "put"),
 		keeper: vi.spyOn(env.SESSION_KEEPER, "getByName"),
 		bot: vi.spyOn(env.BOT, "getByName"),
+		guild: vi.spyOn(env.GUILD_KEEPER, "getByName"),
+		hub: vi.spyOn(env.SETTINGS_HUB, "getByName"),
 	};
 	for (const spy of Object.values(counted)) spy.mockClear();
 	discord.requests.length = 0;
@@ -82,16 +85,63 @@ describe("what a request costs", () => {
 			});
 		expect(await costOf(() => visitor.ask("/guilds"))).toEqual({
 			status: 200,
-			cost: "1 KV get, 2 keeper, 1 bot, 2 Discord",
+			cost: "1 KV get, 2 keeper, 1 bot, 1 hub, 2 Discord",
 		});
 		expect(await costOf(() => visitor.ask("/guilds"))).toEqual({
 			status: 200,
-			cost: "1 KV get, 2 keeper, 1 bot",
+			cost: "1 KV get, 2 keeper, 1 bot, 1 hub",
+		});
+		// The first time, the guild's object looks in KV for a biography of old.
+		expect(await costOf(() => visitor.ask(`/guilds/${GUILD()}`))).toEqual({
+			status: 200,
+			cost: "2 KV get, 2 keeper, 2 bot, 1 guild, 2 Discord",
 		});
 		expect(await costOf(() => visitor.ask(`/guilds/${GUILD()}`))).toEqual({
 			status: 200,
-			cost: "2 KV get, 2 keeper, 2 bot, 2 Discord",
+			cost: "1 KV get, 2 keeper, 2 bot, 1 guild",
 		});
 		expect(await costOf(save)).toEqual({ status: 200, cost: "1 KV get, 2 keeper, 1 bot, 2 Discord" });
+	});
+
+	it("for the bot's settings: the page, a save, a channel, and who has only the role", async () => {
+		const path = `/guilds/${GUILD()}/settings`;
+		const send = (visitor: Visitor, method: string, to: string, version: number, body: object) =>
+			visitor.ask(to, {
+				method,
+				headers: { "Content-Type": "application/json", "If-Match": `"${version}"` },
+				body: JSON.stringify(body),
+			});
+		const owner = await member("mira.dances");
+		const read = (visitor: Visitor) => costOf(() => visitor.ask(path));
+		const save = (visitor: Visitor, version: number, values: object) =>
+			costOf(() => send(visitor, "PATCH", path, version, { values }));
+		const role = roleOf(GUILD(), "Bot managers");
+		const channel = discord.guilds.get(GUILD())?.channels[0]?.id;
+		expect((await read(owner)).cost).toBe("1 KV get, 2 keeper, 1 bot, 1 guild, 2 Discord");
+		expect((await read(owner)).cost).toBe("1 KV get, 2 keeper, 1 bot, 1 guild");
+		expect((await save(owner, 0, { prefix: "?" })).cost).toBe(
+			"1 KV get, 2 keeper, 1 bot, 1 guild, 1 hub, 2 Discord",
+		);
+		expect((await save(owner, 1, { logChannel: channel, welcomeChannel: channel })).cost).toBe(
+			"1 KV get, 2 keeper, 3 bot, 2 guild, 1 hub, 3 Discord",
+		);
+		await send(owner, "PUT", `${path}/managers`, 2, { role });
+		discord.setRoles("nova_nitro", GUILD(), [role]);
+		const nova = await member("nova_nitro");
+		const roleHolders = "1 KV get, 2 keeper, 1 bot, 2 guild";
+		expect((await read(nova)).cost).toBe(`${roleHolders}, 2 Discord`);
+		// Their role is asked for afresh, always.
+		expect((await read(nova)).cost).toBe(`${roleHolders}, 1 Discord`);
+		expect((await save(nova, 2, { prefix: "$" })).cost).toBe(
+			"1 KV get, 2 keeper, 1 bot, 2 guild, 1 hub, 2 Discord",
+		);
+	});
+
+	it("for the bot itself: one object, and nothing of Discord's", async () => {
+		const ask = (path: string) =>
+			costOf(() => new Visitor().ask(path, { headers: { Authorization: `Bearer ${BOT_API_KEYS[0]}` } }));
+		expect(await ask(`/bot/guilds/${GUILD()}/settings`)).toEqual({ status: 200, cost: "1 guild" });
+		expect(await ask("/bot/settings?since=0")).toEqual({ status: 200, cost: "1 hub" });
+		expect((await costOf(() => new Visitor().ask("/bot/settings"))).cost).toBe("");
 	});
 });

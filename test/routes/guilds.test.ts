@@ -569,7 +569,9 @@ describe("changing the bot in a guild", () => {
 	});
 
 	it("is not called failed because the biography could not be remembered", async () => {
-		vi.spyOn(env.SESSIONS, "put").mockRejectedValue(new Error("internal error"));
+		vi.spyOn(env.GUILD_KEEPER, "getByName").mockImplementation(() => {
+			throw new Error("internal error");
+		});
 		expect((await change(visitor, id, { bio: "I dance." })).status).toBe(200);
 	});
 });

@@ -1,8 +1,11 @@
+import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FIELD_RULES } from "../../src/avatar/choices";
 import { STYLES } from "../../src/avatar/styles";
+import { settingFields } from "../../src/control_room/settings";
 import { PROBLEMS } from "../../src/errors";
+import { member as controlVisitor, idOf } from "../control_visitor";
 import { useInternet } from "../internet";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
@@ -151,6 +154,33 @@ describe("whatever anybody sends", () => {
 				);
 			}),
 			{ numRuns: 200 },
+		);
+	});
+
+	it("PATCH /guilds/{id}/settings answers its owner sense", { timeout: 60_000 }, async () => {
+		const owner = await controlVisitor("mira.dances");
+		const guild = idOf("Dance Floor");
+		const name = fc.constantFrom(...settingFields(env).map((each) => each.name), "__proto__", "constructor");
+		const value = fc.oneof(anyText, fc.jsonValue(), fc.constantFrom("?", "#b6e3f4", "1", true, ["micah"]));
+		const body = fc.oneof(
+			fc.dictionary(name, value).map((values) => JSON.stringify({ values })),
+			fc.json(),
+			anyText,
+		);
+		const match = fc.oneof(fc.constantFrom('"0"', '"1"', "*", ""), fc.stringMatching(/^[ -~]{0,20}$/));
+		await fc.assert(
+			fc.asyncProperty(body, match, fc.boolean(), async (sent, version, everybody) => {
+				const asker = visitor();
+				for (const [cookie, token] of owner.cookies) asker.cookies.set(cookie, token);
+				const response = await asker.ask(`/guilds/${guild}/settings${everybody ? "" : "/managers"}`, {
+					method: everybody ? "PATCH" : "PUT",
+					headers: { "Content-Type": "application/json", "If-Match": version },
+					body: sent,
+				});
+				// As often as one person may: from there on each is a 429, which is sense as well.
+				await expectSense(response);
+			}),
+			{ numRuns: 119 },
 		);
 	});
 

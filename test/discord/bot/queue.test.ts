@@ -44,15 +44,16 @@ function open(
 		refused,
 	};
 	const queue = new Queue(new Limits(), world, options.refused);
-	const ask = (path: string, method: BotCall["method"] = "GET", person?: string) => {
+	const ask = (path: string, method: BotCall["method"] = "GET", person?: string, fresh = false) => {
 		const asked: { answer?: BotAnswer; at?: number } = {};
-		const call: BotCall = { method, path, origin: "https://x.test", ...(person && { person }) };
+		const call: BotCall = { method, path, origin: "https://x.test", fresh, ...(person && { person }) };
 		void queue.ask(call).then((answer) => {
 			Object.assign(asked, { answer, at: Date.now() - T });
 		});
 		return asked;
 	};
-	return { ask, sent, learned, refused };
+	const askFresh = (path: string) => ask(path, "GET", undefined, true);
+	return { ask, askFresh, sent, learned, refused };
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -130,6 +131,32 @@ describe("equal GETs", () => {
 		await pass(100);
 		expect(anew.answer?.body).toBe(2);
 		expect(sent).toHaveLength(2);
+	});
+
+	it("are asked anew for who needs a fresh answer, and theirs is for the next", async () => {
+		const { ask, askFresh, sent } = open((_, nth) => ok(nth));
+		ask("/guilds/1");
+		await pass(100);
+		const fresh = askFresh("/guilds/1");
+		await pass(100);
+		expect(fresh.answer?.body).toBe(2);
+		const next = ask("/guilds/1");
+		await pass(1);
+		expect(next.answer?.body).toBe(2);
+		expect(sent).toHaveLength(2);
+	});
+
+	it("that are under way are no fresh answer; one that waits is", async () => {
+		const { ask, askFresh, sent } = open((_, nth) => ok(nth, { rate: rate(0) } as Partial<Outcome>));
+		ask("/guilds/1/roles");
+		await pass(100);
+		const waiting = [askFresh("/guilds/1"), askFresh("/guilds/1")];
+		await pass(50);
+		expect(paths(sent)).toEqual(["/guilds/1/roles", "/guilds/1"]);
+		const late = askFresh("/guilds/1");
+		await pass(3000);
+		expect(waiting.map(({ answer }) => answer?.body)).toEqual([2, 3]);
+		expect(late.answer?.body).toBe(3);
 	});
 
 	it.each([

@@ -332,12 +332,31 @@ describe("the control door", () => {
 		});
 	});
 
+	it("gives a member roles, which the bot sees", async () => {
+		const { standIn } = open();
+		const guild = joined(standIn);
+		const roles =
+			standIn.guilds
+				.get(guild)
+				?.roles.slice(1)
+				.map(({ id }) => id) ?? [];
+		expect(roles).toHaveLength(1);
+		const id = [...(standIn.guilds.get(guild)?.permissions.keys() ?? [])][0] ?? "";
+		const { username = "" } = [...standIn.people.values()].find((person) => person.id === id) ?? {};
+		const rolesSeen = async () =>
+			(await (await ask(standIn, `/guilds/${guild}/members/${id}`)).json<{ roles: string[] }>()).roles;
+		expect(await rolesSeen()).toEqual([]);
+		expect((await knock(standIn, `guilds/${guild}/members/${username}`, { roles })).status).toBe(204);
+		expect(await rolesSeen()).toEqual(roles);
+	});
+
 	it.each([
 		["guilds/1/bot", { joined: true }, 404],
 		["guilds/G/bot", { joined: "yes" }, 400],
 		["guilds/1/members/plainpaul", { permissions: "0" }, 404],
 		["guilds/G/members/nobody", { permissions: "0" }, 404],
 		["guilds/G/members/plainpaul", { permissions: "0x8" }, 400],
+		["guilds/G/members/plainpaul", { roles: ["x"] }, 400],
 	])("refuses %s %j", async (path, body, status) => {
 		const { standIn } = open();
 		expect((await knock(standIn, path.replace("G", joined(standIn)), body)).status).toBe(status);
