@@ -71,7 +71,7 @@ export function avatarControl({ label, default: begins }: SettingField, { id, ar
 		part("Mood", mood, 1),
 		make(
 			"div",
-			{ className: "setting-row" },
+			{ className: "setting-row at-foot" },
 			part("Background", colour, 2),
 			make("label", { className: "box" }, clear, make("span", {}, "Transparent")),
 		),
@@ -79,7 +79,7 @@ export function avatarControl({ label, default: begins }: SettingField, { id, ar
 	];
 	const element = make(
 		"div",
-		{ className: "setting-avatar", role: "group", id },
+		{ className: "avatar-parts", role: "group", id },
 		picture,
 		make("div", { className: "setting-parts" }, ...parts),
 	);
