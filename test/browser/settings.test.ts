@@ -121,7 +121,9 @@ describe("the settings of a server", () => {
 		await prefix(page).fill("?");
 		await language(page).selectOption("de");
 		await page.getByRole("main").getByRole("link", { name: "Back to your servers" }).click();
-		await page.getByText("200 servers").waitFor();
+		const card = page.getByRole("listitem").filter({ hasText: guild.name });
+		await card.getByText("Not saved: Prefix, Language").waitFor();
+		expect(await complaintsAbout(page)).toEqual([]);
 
 		// Without the hash: what is not saved is what is shown first.
 		await page.goto(`${SITE}/servers?guild=${guild.id}`);
@@ -440,6 +442,16 @@ describe("when something is in the way", () => {
 		await page.getByRole("alert").getByRole("link", { name: "Log in with Discord" }).click();
 		await page.getByText("The settings that you had not saved are back.").waitFor();
 		expect(await prefix(page).inputValue()).toBe("?");
+	});
+
+	it("settings that are looked at after the login has ended ask for another", async () => {
+		const guild = await den(22);
+		const page = await openAs(OWNER);
+		await page.goto(`${SITE}/servers?guild=${guild.id}`);
+		await page.getByRole("tab", { name: "Settings" }).waitFor();
+		await page.context().clearCookies({ name: "__Host-session" });
+		await page.getByRole("tab", { name: "Settings" }).click();
+		await page.getByRole("heading", { name: "Log in to see your servers" }).waitFor();
 	});
 
 	it("pickers without their list take an id", async () => {

@@ -50,13 +50,16 @@ function openBoth(here: BotInGuild) {
 async function fillSettings(guild: BotInGuild["guild"]) {
 	const answer = await askForSettings(guild.id);
 	if (!answer) return;
-	if ("trouble" in answer) return showStop(answer.trouble, guild);
+	if ("trouble" in answer) {
+		const { status = 500 } = answer.trouble;
+		return status < 500 ? stop(answer.trouble, guild.id) : showStop(answer.trouble, guild);
+	}
 	openSettings(answer.data, await surroundingsOf(guild, answer.data));
 	byId("settings-loading").hidden = true;
 	byId("settings").hidden = false;
 }
 
-/** The profile stays usable: only this part says what happened. */
+/** It is not about the person: the profile stays usable, and only this part says what happened. */
 function showStop(trouble: Trouble, guild: BotInGuild["guild"]) {
 	const place = byId("settings-stop");
 	const again = byId<HTMLButtonElement>("settings-again");

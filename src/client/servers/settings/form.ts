@@ -88,11 +88,11 @@ export function makeForm(
 			drawExample(example, exampleOf(read(), around.guild.name));
 		},
 		mark(edits) {
-			for (const [name, { element, takeBack: button }] of rows) {
+			for (const [name, { control, element, takeBack: button }] of rows) {
 				const is = name in edits;
 				element.classList.toggle("unsaved", is);
 				// Whoever took it back with the keyboard is still at this setting.
-				if (!is && button.contains(document.activeElement)) rows.get(name)?.control.main.focus();
+				if (!is && button === document.activeElement) focusOn(control.main);
 				button.hidden = !is;
 				const mark = element.querySelector<HTMLElement>(".unsaved-mark");
 				if (mark) mark.hidden = !is;

@@ -31,7 +31,7 @@ export function keepSettings(guildId: string, draft: SettingsDraft | undefined):
 export function settingsDraftOf(guildId: string): SettingsDraft | undefined {
 	try {
 		const draft = JSON.parse(localStorage.getItem(PREFIX + guildId) ?? "null");
-		const right = Number.isSafeInteger(draft?.version) && typeof draft.edits === "object" && draft.edits;
+		const right = Number.isSafeInteger(draft?.version) && draft.edits && Array.isArray(draft.labels);
 		return right ? draft : undefined;
 	} catch {
 		return undefined;
