@@ -14,13 +14,15 @@ const NO_ANSWER: Trouble = {
 /** Asks our own site for JSON. It never throws: a network that fails is trouble like any other. */
 export async function ask<Data>(
 	path: string,
-	method: "GET" | "POST" | "PATCH",
+	method: "GET" | "POST" | "PATCH" | "PUT",
 	body?: unknown,
+	headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer<Data>> {
 	try {
 		const answer = await fetch(path, {
 			method,
 			headers: {
+				...headers,
 				Accept: "application/json",
 				...(body !== undefined && { "Content-Type": "application/json" }),
 			},

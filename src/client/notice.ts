@@ -7,13 +7,18 @@ import { byId } from "./element";
  * @param more what else there is to do about it
  */
 export function showNotice(problem: Trouble, ...more: HTMLElement[]): void {
+	byId("notice").replaceChildren(...noticeOf(problem), ...more);
+}
+
+/** What went wrong, in words, and the avatar where it came that far. */
+export function noticeOf(problem: Trouble): (HTMLElement | string)[] {
 	const wait = problem.retry_after;
-	const parts = [
+	return [
 		strong(problem.title),
 		` ${problem.detail}`,
 		wait ? ` You can try again in ${inWords(wait)}.` : "",
+		...(problem.picture ? [rescued(problem.picture)] : []),
 	];
-	byId("notice").replaceChildren(...parts, ...(problem.picture ? [rescued(problem.picture)] : []), ...more);
 }
 
 export function clearNotice(): void {

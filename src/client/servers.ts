@@ -1,7 +1,7 @@
 import { byId } from "./element";
-import { openEditor } from "./servers/editor";
 import { openList } from "./servers/list";
 import { guildToReturnTo } from "./servers/return";
+import { openServer } from "./servers/server";
 
 const guildId = new URLSearchParams(location.search).get("guild");
 const returnTo = guildId === null ? guildToReturnTo() : null;
@@ -14,5 +14,5 @@ else {
 	byId("lead").hidden = true;
 	byId("loading-list").hidden = true;
 	byId("loading-editor").hidden = false;
-	void openEditor(guildId);
+	void openServer(guildId);
 }

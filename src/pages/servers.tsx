@@ -1,6 +1,7 @@
 import { Layout } from "./layout";
-import { ServerEditor } from "./servers_editor";
 import { ServerList } from "./servers_list";
+import { Server } from "./servers_server";
+import { ThrowAway } from "./servers_settings";
 import { Waiting } from "./servers_waiting";
 
 /**
@@ -57,7 +58,10 @@ export function Servers() {
 				</a>
 			</section>
 			<ServerList />
-			<ServerEditor />
+			<Server />
+			<ThrowAway id="logout-dialog" title="Log out and throw this away?" no="Stay" yes="Log out">
+				<p>These settings are not saved:</p>
+			</ThrowAway>
 		</Layout>
 	);
 }
@@ -85,14 +89,19 @@ function Loading() {
 					))}
 				</div>
 			</div>
-			<div id="loading-editor" class="studio" aria-hidden="true" hidden>
-				<div class="preview bot-preview">
-					<span class="bot-card skeleton" />
+			<div id="loading-editor" aria-hidden="true" hidden>
+				<div class="tabs">
+					<span class="tab" />
 				</div>
-				<div class="choices">
-					<span class="group skeleton" />
-					<span class="group tall skeleton" />
-					<span class="group tall skeleton" />
+				<div class="studio">
+					<div class="preview bot-preview">
+						<span class="bot-card skeleton" />
+					</div>
+					<div class="choices">
+						<span class="group skeleton" />
+						<span class="group tall skeleton" />
+						<span class="group tall skeleton" />
+					</div>
 				</div>
 			</div>
 		</div>

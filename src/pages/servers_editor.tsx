@@ -9,10 +9,10 @@ import { MoodTiles } from "./mood_tiles";
 import { Waiting } from "./servers_waiting";
 import { Swatches } from "./swatches";
 
-/** The bot in one server: as it will look there, beside the fields. */
+/** The bot’s profile in one server: as it will look there, beside the fields. */
 export function ServerEditor() {
 	return (
-		<form id="editor" class="studio" hidden>
+		<form id="editor" class="studio">
 			<BotCard />
 			<div class="choices">
 				<p id="restored" class="good" hidden>

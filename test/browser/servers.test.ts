@@ -1,64 +1,13 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { accept, complaintsAbout, DISCORD, failDiscord, SITE, useBrowser } from "./person.ts";
+import { atDiscord, guildAtDiscord, PHONE, sendPixel, useControlRoom } from "./control_room.ts";
+import { accept, complaintsAbout, failDiscord, SITE } from "./person.ts";
 
-/** Chromium itself says on the console that an answer was an error; some of these tests are about that. */
-const browse = useBrowser(
-	/^error: Failed to load resource: the server responded with a status of (400|401|403|404|429|503)/,
-);
+const { browse, visit, openAs } = useControlRoom();
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const WIDE = { viewport: { width: 1280, height: 900 } };
 
 const LISTED = "/api/v10/users/@me/guilds";
-const PIXEL = Buffer.from(
-	"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=",
-	"base64",
-);
-
-interface StandInGuild {
-	id: string;
-	name: string;
-	bot?: { nick: string | null; bio: string | null; avatar: string | null };
-}
-
-/** A visitor for whom Discord's pictures come: there is no internet here. */
-async function visit(options: BrowserContextOptions): Promise<Page> {
-	const page = await browse(options);
-	await page
-		.context()
-		.route("https://cdn.discordapp.com/**", (route) =>
-			route.fulfill({ body: PIXEL, contentType: "image/png" }),
-		);
-	return page;
-}
-
-/** Logs in for the list of servers, from the page itself. */
-async function openAs(name: string, options: BrowserContextOptions = PHONE): Promise<Page> {
-	const page = await visit(options);
-	await page.goto(`${SITE}/servers`);
-	await page.getByRole("link", { name: "Log in with Discord" }).click();
-	await accept(page, name);
-	await page.waitForURL(`${SITE}/servers`);
-	await page.getByRole("heading", { name: /^Manage/ }).waitFor();
-	return page;
-}
-
-async function guildAtDiscord(name: string): Promise<StandInGuild> {
-	const guilds: StandInGuild[] = await (await fetch(`${DISCORD}/_standin/guilds`)).json();
-	const guild = guilds.find((each) => each.name === name);
-	if (!guild) throw new Error(`The stand-in has no ${name}`);
-	return guild;
-}
-
-async function atDiscord(path: string, body: unknown): Promise<void> {
-	const response = await fetch(`${DISCORD}/_standin/${path}`, {
-		method: "POST",
-		headers: { "Content-Type": "application/json" },
-		body: JSON.stringify(body),
-	});
-	expect(response.status).toBe(204);
-}
 
 /** What a browser says when its tab is looked at again: Chromium without a window never leaves it. */
 async function comeBack(page: Page): Promise<void> {
@@ -134,7 +83,7 @@ describe("the list", () => {
 		let icons = 0;
 		await page.context().route("https://cdn.discordapp.com/**", (route) => {
 			icons++;
-			return route.fulfill({ body: PIXEL, contentType: "image/png" });
+			return sendPixel(route);
 		});
 		await page.goto(`${SITE}/servers`);
 		await page.getByRole("link", { name: "Log in with Discord" }).click();

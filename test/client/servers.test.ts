@@ -31,6 +31,7 @@ describe("what is known of the guilds", () => {
 		["invite", guild("1", false)],
 		["unknown", guild("1", null)],
 		["others", guild("1", null, false)],
+		["manage", { ...guild("1", true, false), settings: true } as const],
 	])("%s", (group, of) => {
 		expect(groupOf(of)).toBe(group);
 	});

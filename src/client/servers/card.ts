@@ -2,12 +2,14 @@ import type { WireGuild } from "../../wire";
 import { guildIcon } from "./cdn";
 import { initialsOf, tintOf } from "./initials";
 import { type GroupName, groupOf } from "./known";
+import { settingsDraftOf } from "./settings/settings_draft";
+import { listed } from "./settings/words";
 
 /** A guild as an item of its list: icon, name and one clear action; only its name where there is nothing to do. */
 export function cardOf(guild: WireGuild, invite: string): HTMLLIElement {
 	const item = document.createElement("li");
 	item.dataset.group = groupOf(guild);
-	if (!guild.manage) {
+	if (groupOf(guild) === "others") {
 		item.textContent = guild.name;
 		return item;
 	}
@@ -16,19 +18,25 @@ export function cardOf(guild: WireGuild, invite: string): HTMLLIElement {
 	return item;
 }
 
-function nameOf({ name, owner }: WireGuild): HTMLElement {
+function nameOf({ id, name, owner }: WireGuild): HTMLElement {
 	const place = document.createElement("span");
 	place.className = "guild-name";
 	place.textContent = name;
-	if (!owner) return place;
-	const note = document.createElement("span");
-	note.className = "guild-owner small";
-	note.textContent = "Owner";
+	const draft = settingsDraftOf(id);
+	const notes = [owner ? "Owner" : "", draft ? `Not saved: ${listed(draft.labels)}` : ""].filter(Boolean);
+	if (notes.length === 0) return place;
 	const both = document.createElement("span");
 	both.className = "guild-who";
 	// A blank: what reads aloud goes from the one to the other.
-	both.append(place, " ", note);
+	both.append(place, ...notes.flatMap((note) => [" ", noteOf(note)]));
 	return both;
+}
+
+function noteOf(text: string): HTMLElement {
+	const note = document.createElement("span");
+	note.className = "guild-note small";
+	note.textContent = text;
+	return note;
 }
 
 /** Initials on a tint, and over them the icon, where there is one and it comes. */
@@ -72,8 +80,11 @@ function actionOf(guild: WireGuild, invite: string): HTMLElement {
 	link.className = "second guild-action";
 	const name = document.createElement("span");
 	name.className = "for-readers";
-	name.textContent = group === "manage" ? ` ${guild.name}` : ` the bot to ${guild.name} (opens Discord)`;
-	link.append(ACTIONS[group], name);
+	name.textContent =
+		group === "manage"
+			? `${guild.settings ? " in" : ""} ${guild.name}`
+			: ` the bot to ${guild.name} (opens Discord)`;
+	link.append(guild.settings ? "Settings" : ACTIONS[group], name);
 	if (group === "manage") link.href = `/servers?guild=${guild.id}`;
 	else {
 		// In another tab: this one stays, and looks again when somebody comes back to it.

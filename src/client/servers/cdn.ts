@@ -18,3 +18,12 @@ export function avatarThere(here: BotInGuild): string | null {
 	if (member.avatar === null) return ownAvatar(here);
 	return `${CDN}/guilds/${guild.id}/users/${bot.id}/avatars/${member.avatar}.png?size=128`;
 }
+
+export function roleIcon(id: string, icon: string): string {
+	return `${CDN}/role-icons/${id}/${icon}.png?size=32`;
+}
+
+/** A person's avatar as it is everywhere. */
+export function memberAvatar(id: string, avatar: string): string {
+	return `${CDN}/avatars/${id}/${avatar}.png?size=32`;
+}

@@ -1,4 +1,6 @@
 import type { Filled } from "./profile";
+import { mayThrowAway } from "./settings/dialogs";
+import { forgetSettingsDrafts, settingsDrafts } from "./settings/settings_draft";
 
 const PREFIX = "server-draft:";
 
@@ -28,9 +30,21 @@ export function draftOf(guildId: string): Filled | null {
 	}
 }
 
-/** Whoever logs in next in this tab does not see it. */
+/** Whoever logs in next in this browser does not see it. Settings that are not saved are named before they are gone. */
 export function forgetDraftsOnLogout(): void {
-	document.querySelector("#account form")?.addEventListener("submit", () => {
+	const form = document.querySelector<HTMLFormElement>("#account form");
+	form?.addEventListener("submit", (event) => {
+		const unsaved = settingsDrafts();
+		if (unsaved.length > 0) {
+			event.preventDefault();
+			const what = unsaved.map(({ guild, labels }) => `${guild}: ${labels.join(", ")}`);
+			void mayThrowAway("logout-dialog", what).then((may) => {
+				if (!may) return;
+				forgetSettingsDrafts();
+				form.requestSubmit();
+			});
+			return;
+		}
 		try {
 			for (const key of Object.keys(sessionStorage))
 				if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);

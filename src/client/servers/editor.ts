@@ -15,12 +15,11 @@ import { chooseBackground, followPicker } from "../own_colour";
 import { remembered } from "../remember";
 import { showInGallery } from "../show_in_gallery";
 import { avatarThere, ownAvatar } from "./cdn";
-import { draftOf, dropDraft, forgetDraftsOnLogout, keepDraft } from "./drafts";
+import { draftOf, dropDraft, keepDraft } from "./drafts";
 import { showFace } from "./face";
-import { show } from "./parts";
 import { askPatiently } from "./patience";
 import { changesOf, type Filled } from "./profile";
-import { loginLink, stop } from "./stop";
+import { loginLink } from "./stop";
 
 /** Discord's answer to a change of the bot's profile, as far as it is used. */
 interface Member {
@@ -44,26 +43,15 @@ let bioReset = false;
 /** The mood last chosen, also while the style cannot show it. */
 let wish = "happy";
 
-export async function openEditor(guildId: string): Promise<void> {
-	const answer = await askPatiently<BotInGuild>(
-		{ place: "page-waiting" },
-		`/guilds/${encodeURIComponent(guildId)}`,
-		"GET",
-	);
-	if (!answer) return;
-	if ("trouble" in answer) return stop(answer.trouble, guildId);
-	there = answer.data;
-	byId("account").hidden = false;
-	forgetDraftsOnLogout();
+/** Fills the profile's form. The form is in view by then. */
+export function openEditor(here: BotInGuild): void {
+	there = here;
 	const { guild, bot } = there;
-	document.title = `${guild.name} · Discobear`;
-	byId("title").textContent = `${bot.username} in ${guild.name}`;
 	nick.placeholder = bot.username;
 	const draft = draftOf(guild.id);
 	fill(draft ?? saved());
 	byId("restored").hidden = !draft;
 	follow();
-	show("editor");
 	settle();
 	showInGallery(chosenStyle(form));
 }

@@ -38,7 +38,8 @@ export function drawGroups(known: Known, invite: string, shown: (guild: WireGuil
 }
 
 function upToDate(guild: WireGuild, invite: string): HTMLLIElement {
-	const from = JSON.stringify([guild.name, guild.icon, guild.owner, guild.manage, guild.bot, invite]);
+	const { name, icon, owner, manage, bot, settings } = guild;
+	const from = JSON.stringify([name, icon, owner, manage, bot, settings, invite]);
 	const before = drawn.get(guild.id);
 	if (before?.from === from) return before.card;
 	const card = cardOf(guild, invite);

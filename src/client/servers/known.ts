@@ -19,7 +19,8 @@ export function joined(before: Known, after: Known): WireGuild[] {
 /** Where a guild stands on the page. */
 export type GroupName = "manage" | "invite" | "unknown" | "others";
 
-export function groupOf({ manage, bot }: WireGuild): GroupName {
+export function groupOf({ manage, bot, settings }: WireGuild): GroupName {
+	if (settings) return "manage";
 	if (!manage) return "others";
 	if (bot === null) return "unknown";
 	return bot ? "manage" : "invite";

@@ -4,7 +4,7 @@ import { byId } from "../element";
 import { searchFor } from "../search";
 import { forgetDraftsOnLogout } from "./drafts";
 import { drawGroups, drawnCard } from "./groups";
-import { joined, type Known, learn } from "./known";
+import { groupOf, joined, type Known, learn } from "./known";
 import { show } from "./parts";
 import { askPatiently } from "./patience";
 import { stop } from "./stop";
@@ -99,12 +99,13 @@ function draw() {
 	if (count) count.textContent = query.value ? `${left} of ${all.length}` : `${all.length} servers`;
 	byId("no-guilds-fit").hidden = left > 0 || all.length === 0;
 	const none = byId("none-to-manage");
-	none.hidden = all.some(({ manage }) => manage);
+	none.hidden = all.some((guild) => groupOf(guild) !== "others");
 	const why = none.querySelector("p");
 	if (why) why.textContent = all.length === 0 ? IN_NONE : MANAGES_NONE;
 	// What is found only among the folded ones is unfolded.
 	const others = byId<HTMLDetailsElement>("others");
-	if (query.value && left > 0) others.open ||= !all.some(({ manage, name }) => manage && fits(name));
+	if (query.value && left > 0)
+		others.open ||= !all.some((guild) => groupOf(guild) !== "others" && fits(guild.name));
 }
 
 function followSearch() {

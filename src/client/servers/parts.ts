@@ -1,7 +1,7 @@
 import { byId } from "../element";
 
 /** The parts of the page of which one is shown. */
-const PARTS = ["loading", "stop", "list", "editor"] as const;
+const PARTS = ["loading", "stop", "list", "server"] as const;
 type Part = (typeof PARTS)[number];
 
 /** Shows a part, and takes the focus to its heading, unless it is somewhere already. */

@@ -1,0 +1,166 @@
+import type { SettingField } from "../../../wire";
+import { ask } from "../../ask";
+import { debounce } from "../../debounce";
+import { dot, make } from "../../make";
+import { memberAvatar, roleIcon } from "../cdn";
+import type { Control, Place } from "./control";
+import { channelsFor, channelTitle, colourOf, type Role, rolesFor } from "./guild_lists";
+
+export function channelControl(field: SettingField, { id, around }: Place): Control {
+	if (!around.channels) return idControl(id, "channels");
+	const groups = channelsFor(field, around.channels).map(({ category, channels }) => {
+		const options = channels.map((channel) => new Option(channelTitle(channel), channel.id));
+		if (category === null) return options;
+		const group = make("optgroup", { label: category }, ...options);
+		return [group];
+	});
+	return pickControl(id, groups.flat(), "A channel that is not there any more");
+}
+
+export function roleControl(_: SettingField, { id, around }: Place): Control {
+	if (!around.roles) return idControl(id, "roles");
+	return pickControl(
+		id,
+		rolesFor(around.guild.id, around.roles).map(roleOption),
+		"A role that is not there any more",
+	);
+}
+
+/** Where a browser shows more than text in a list, its icon or a spot of its colour stands before the name. */
+function roleOption(role: Role): HTMLOptionElement {
+	const { id, name, icon, unicode_emoji } = role;
+	const mark = icon
+		? make("img", { src: roleIcon(id, icon), alt: "", width: 16, height: 16, className: "round" })
+		: dot(colourOf(role) ?? "#99aab5");
+	return make("option", { value: id }, mark, `${unicode_emoji ? `${unicode_emoji} ` : ""}${name}`);
+}
+
+/**
+ * One of a list, as the browser's own: with its keyboard, and on a phone with its wheel.
+ * @param gone what a saved id is called that is not in the list
+ */
+function pickControl(id: string, options: readonly Node[], gone: string): Control {
+	const select = make("select", { id, className: "text-field rich" });
+	// The button shows the chosen option with its mark, where a browser knows how: else there is nothing to see of it.
+	const shown = make("button", { type: "button" }, document.createElement("selectedcontent"));
+	select.append(shown, new Option("None", ""), ...options);
+	return {
+		element: select,
+		main: select,
+		read: () => select.value || null,
+		write: (value) => {
+			const wanted = String(value ?? "");
+			const isThere = [...select.options].some((option) => option.value === wanted);
+			if (!isThere) select.append(new Option(`${gone} (${wanted})`, wanted));
+			select.value = wanted;
+		},
+	};
+}
+
+/** Where there is no list to choose from. */
+function idControl(id: string, list: string): Control {
+	const input = make("input", { id, type: "text", className: "text-field", inputMode: "numeric" });
+	Object.assign(input, { autocomplete: "off", spellcheck: false });
+	const note = make("p", { className: "note" }, `The list of ${list} did not come: enter an id.`);
+	return {
+		element: make("div", { className: "setting-parts" }, input, note),
+		main: input,
+		read: () => input.value.trim() || null,
+		write: (value) => {
+			input.value = String(value ?? "");
+		},
+	};
+}
+
+/** A guild's member, as Discord's search answers: https://docs.discord.com/developers/resources/guild#search-guild-members */
+interface Found {
+	nick?: string | null;
+	user: { id: string; username: string; global_name?: string | null; avatar?: string | null };
+}
+
+/** Long enough to type another letter: each search is a call to Discord. */
+const TYPING = 400;
+const MOST_FOUND = 8;
+
+/** A member, found by name. What is kept is the id, and that can be typed too. */
+export function memberControl({ label }: SettingField, { id, around, changed }: Place): Control {
+	const path = `/botapi/guilds/${around.guild.id}/members`;
+	const input = make("input", {
+		id,
+		type: "search",
+		className: "text-field",
+		placeholder: "A name, or an id",
+	});
+	Object.assign(input, { autocomplete: "off", spellcheck: false });
+	const list = make("ul", { className: "found", ariaLabel: `Members found for ${label}` });
+	const said = make("p", { className: "note" });
+	said.role = "status";
+	let chosen = "";
+
+	const say = (text: string) => {
+		list.replaceChildren();
+		said.textContent = text;
+	};
+	const choose = ({ nick, user }: Found) => {
+		chosen = user.id;
+		input.value = nick ?? user.global_name ?? user.username;
+		say(`${user.username}, ${user.id}`);
+	};
+	const search = async () => {
+		const query = input.value.trim();
+		if (query === "" || query === chosen) return say("");
+		const wanted = `${path}/search?query=${encodeURIComponent(query)}&limit=${MOST_FOUND}`;
+		const answer = await ask<Found[]>(wanted, "GET");
+		// Meanwhile somebody has typed on, or chosen.
+		if (input.value.trim() !== query || query === chosen) return;
+		if ("trouble" in answer) return say("Members cannot be searched here: enter an id.");
+		say(answer.data.length === 0 ? "Nobody of that name is here." : "");
+		list.replaceChildren(
+			...answer.data.map((found) =>
+				memberItem(found, () => {
+					choose(found);
+					input.focus();
+					changed();
+				}),
+			),
+		);
+	};
+	const searchSoon = debounce(() => void search());
+	input.addEventListener("input", () => {
+		// Until one is chosen, what is typed is what is meant: an id is right, and anything else is not.
+		chosen = input.value.trim();
+		if (/^\d*$/.test(chosen)) say("");
+		else {
+			chosen = "";
+			searchSoon(TYPING);
+		}
+	});
+	return {
+		element: make("div", { className: "setting-parts" }, input, said, list),
+		main: input,
+		read: () => chosen || null,
+		write: (value) => {
+			const wanted = String(value ?? "");
+			// Each name that is looked up is a call to Discord.
+			if (wanted !== "" && wanted === chosen) return;
+			chosen = wanted;
+			input.value = wanted;
+			say("");
+			if (wanted === "") return;
+			void ask<Found>(`${path}/${wanted}`, "GET").then((answer) => {
+				if ("data" in answer && input.value === answer.data.user.id) choose(answer.data);
+			});
+		},
+	};
+}
+
+function memberItem({ nick, user }: Found, chosen: () => void): HTMLElement {
+	const { id, username, global_name, avatar } = user;
+	const face = avatar
+		? [make("img", { src: memberAvatar(id, avatar), alt: "", width: 24, height: 24, className: "round" })]
+		: [];
+	const names = [make("b", {}, nick ?? global_name ?? username), ` ${username}`];
+	const button = make("button", { type: "button", className: "quiet" }, ...face, make("span", {}, ...names));
+	button.addEventListener("click", chosen);
+	return make("li", {}, button);
+}
