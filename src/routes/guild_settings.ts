@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import * as z from "zod/mini";
 import { keptOf } from "../control_room/ask_guild";
 import type { KeptSettings } from "../control_room/guild_keeper";
-import { isRole, requireInGuild } from "../control_room/in_guild";
+import { channelsFor, isRole, requireInGuild, rolesFor } from "../control_room/in_guild";
 import { type Setter, setterIn } from "../control_room/rights";
 import { checkedValues, filledIn, settingFields, settingInvalid } from "../control_room/settings";
 import { IS_SNOWFLAKE, SNOWFLAKE } from "../discord/snowflake";
@@ -34,6 +34,16 @@ export const guildSettings = new Hono<AppEnv>()
 		const member = await requireMember(c);
 		const { guild } = await setterIn(member, c.req.param("id"));
 		return answer(c, guild, await keptOf(c.env, guild.id).settings());
+	})
+
+	.get(`${PATH}/channels`, async (c) => {
+		const member = await requireMember(c);
+		return c.json(await channelsFor(await setterIn(member, c.req.param("id"))));
+	})
+
+	.get(`${PATH}/roles`, async (c) => {
+		const member = await requireMember(c);
+		return c.json(await rolesFor(await setterIn(member, c.req.param("id"))));
 	})
 
 	.patch(

@@ -6,11 +6,9 @@
  *     --random=10000  how many by chance
  *     --seed=1        another chance
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { Avatar, OptionsDescriptor, Style } from "@dicebear/core";
 import { build, type Plugin } from "esbuild";
@@ -40,16 +38,21 @@ const asInWorkers: Plugin = {
 };
 
 const { dirname } = import.meta;
-const folder = mkdtempSync(join(tmpdir(), "discobear-worst-"));
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-const outfile = join(folder, "renderer.mjs");
-await build({
+const { outputFiles } = await build({
 	stdin: {
 		contents: 'export { drawnSize } from "./cost"; export { draw, pictureOf } from "./renderer";',
 		resolveDir: join(dirname, "../../src/avatar/raster"),
 	},
-	...{ bundle: true, format: "esm", platform: "node", outfile, plugins: [asInWorkers] },
+	...{
+		bundle: true,
+		format: "iife",
+		globalName: "raster",
+		platform: "node",
+		write: false,
+		plugins: [asInWorkers],
+	},
 });
+const code = outputFiles[0]?.text;
 
 /** The memory of the instance that was started last. */
 let memory: WebAssembly.Memory | undefined;
@@ -86,7 +89,8 @@ interface Raster {
 
 /** What draws in memory of its own, and has drawn nothing yet. */
 async function fresh(): Promise<Raster & { atStart: number }> {
-	const raster: Raster = await import(`${pathToFileURL(outfile)}?${Math.random()}`);
+	// Not imported: what was imported is kept for ever, with all its memory.
+	const raster: Raster = new Function(`${code}; return raster;`)();
 	const nothing = raster.pictureOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>');
 	await raster.draw(nothing, NO_FONTS, { size: 1, drawn: 1 }, "png");
 	return { ...raster, atStart: mebibytes() };

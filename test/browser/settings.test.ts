@@ -467,7 +467,7 @@ describe("when something is in the way", () => {
 
 	it("pickers without their list take an id", async () => {
 		const { page } = await openSettings(20);
-		await page.route("**/botapi/guilds/*/channels", (route) => route.fulfill({ status: 503, json: {} }));
+		await page.route("**/guilds/*/settings/channels", (route) => route.fulfill({ status: 503, json: {} }));
 		await page.reload();
 		await prefix(page).waitFor();
 		const channel = page.getByRole("textbox", { name: "Log channel" });
@@ -512,8 +512,8 @@ describe("every kind of setting", () => {
 		}));
 		const roles = [{ id: "7", name: long, position: 1, color: 0xe91e63 }];
 		const members = [{ nick: null, user: { id: "99", username: "nova", global_name: "Nova", avatar: null } }];
-		await page.route("**/botapi/guilds/*/channels", (route) => route.fulfill({ json: channels }));
-		await page.route("**/botapi/guilds/*/roles", (route) => route.fulfill({ json: roles }));
+		await page.route("**/guilds/*/settings/channels", (route) => route.fulfill({ json: channels }));
+		await page.route("**/guilds/*/settings/roles", (route) => route.fulfill({ json: roles }));
 		await page.route("**/botapi/guilds/*/members/search?*", (route) => route.fulfill({ json: members }));
 		await page.reload();
 		await prefix(page).waitFor();

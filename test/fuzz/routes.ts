@@ -27,6 +27,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"GET /guilds": { paths: ["/guilds"], query: ["after"] },
 	"GET /guilds/:id{[1-9]\\d{0,19}}": { paths: ["/guilds/{guild}"] },
 	"GET /guilds/:id{[1-9]\\d{0,19}}/settings": { paths: ["/guilds/{guild}/settings"] },
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/channels": { paths: ["/guilds/{guild}/settings/channels"] },
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/roles": { paths: ["/guilds/{guild}/settings/roles"] },
 	"PATCH /guilds/:id{[1-9]\\d{0,19}}/settings": { paths: ["/guilds/{guild}/settings"], body: "settings" },
 	"PUT /guilds/:id{[1-9]\\d{0,19}}/settings/managers": {
 		paths: ["/guilds/{guild}/settings/managers"],

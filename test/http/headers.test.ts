@@ -35,6 +35,16 @@ const ROUTES = {
 		stranger: PRIVATE,
 		member: PRIVATE,
 	},
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/channels": {
+		path: "/guilds/1/settings/channels",
+		stranger: PRIVATE,
+		member: PRIVATE,
+	},
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/roles": {
+		path: "/guilds/1/settings/roles",
+		stranger: PRIVATE,
+		member: PRIVATE,
+	},
 	"PATCH /guilds/:id{[1-9]\\d{0,19}}/settings": {
 		path: "/guilds/1/settings",
 		stranger: PRIVATE,

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app";
 import { HISTORY_LIFETIME, MOST_SAVES } from "../../src/control_room/guild_keeper";
+import { bitsOf } from "../../src/discord/permissions";
 import type { GuildSettings, Guilds, Problem, SettingValue } from "../../src/wire";
 import { idOf, member, roleOf } from "../control_visitor";
 import { discord, SITE, useInternet } from "../internet";
@@ -346,6 +347,29 @@ describe("who may enter", () => {
 			body: '{"nick":"Mine"}',
 		});
 		expect(profile.status).toBe(404);
+	});
+
+	it("may choose of the guild's roles, and of the channels that they can see themselves", async () => {
+		const channels = discord.guilds.get(guild)?.channels ?? [];
+		const seen = channels.find(({ type }) => type === 0);
+		if (!seen) throw new Error("There is no text channel");
+		const denied = { id: guild, type: 0 as const, allow: "0", deny: String(bitsOf("VIEW_CHANNEL")) };
+		const hidden = { ...seen, id: "300000000000000001", permission_overwrites: [denied] };
+		channels.push(hidden);
+		const idsOf = async (visitor: Visitor, what: string) =>
+			(await (await visitor.ask(`${path()}/${what}`)).json<{ id: string }[]>()).map(({ id }) => id);
+		discord.setPermissions("nova_nitro", guild, String(bitsOf("VIEW_CHANNEL")));
+		for (const what of ["channels", "roles"]) expect((await nova.ask(`${path()}/${what}`)).status).toBe(404);
+		discord.setRoles("nova_nitro", guild, [role]);
+		await letIn(owner, role);
+		expect(await idsOf(nova, "roles")).toContain(role);
+		expect(await idsOf(owner, "channels")).toEqual(channels.map(({ id }) => id));
+		expect(await idsOf(nova, "channels")).toEqual(
+			channels.filter(({ id }) => id !== hidden.id).map(({ id }) => id),
+		);
+		const { version } = await read();
+		expect((await patch(nova, { logChannel: hidden.id }, version)).status).toBe(400);
+		expect((await patch(nova, { logChannel: seen.id }, version)).status).toBe(200);
 	});
 
 	it("nobody with the role of another guild, or with another role", async () => {

@@ -29,7 +29,7 @@ export async function surroundingsOf(
 ): Promise<Surroundings> {
 	const has = (type: SettingField["type"]) => fields.some((field) => field.type === type);
 	const listOf = async <Item>(what: string, wanted: boolean) => {
-		const answer = wanted ? await ask<Item[]>(`/botapi/guilds/${guild.id}/${what}`, "GET") : undefined;
+		const answer = wanted ? await ask<Item[]>(`${pathOf(guild.id)}/${what}`, "GET") : undefined;
 		return answer && "data" in answer ? answer.data : undefined;
 	};
 	const [channels, roles] = await Promise.all([
