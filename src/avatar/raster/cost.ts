@@ -30,7 +30,7 @@ export interface Cost {
  * that blurs. Fitted to 305 pictures of all 61 styles at 512 pixels, and a few that are made of one of these, on one core
  * of an AMD EPYC.
  */
-const TIME = { fill: 0.5, blend: 7, layer: 2, image: 12, step: 25, blur: 75 };
+const TIME = { fill: 0.5, blend: 7, layer: 3, image: 20, step: 25, blur: 75 };
 
 /** Paint that is more than a colour: with transparency, or a gradient. */
 const BLENDS = /^(?:url\(.*|#(?:[\da-f]{4}|[\da-f]{8}))$/i;
@@ -46,7 +46,7 @@ const MAX_DEPTH = 40;
 const LAYERED = ["opacity", "mask", "clip-path", "filter"];
 
 /** What cuts a layer out, each of which is another layer first, and what that takes. */
-const CUTS = { mask: 22, "clip-path": 15 };
+const CUTS = { mask: 22, "clip-path": 18 };
 
 /** How many results of a filter's steps there are at one time. */
 const STEPS_AT_ONCE = 3;
@@ -55,8 +55,8 @@ const STEPS_AT_ONCE = 3;
 const BY_REFERENCE = /^(?:metadata|defs|clipPath|mask|filter|linearGradient|radialGradient|style)$/;
 
 /** CPU time that an image may take, in nanoseconds, and how much of that its drawing. */
-const MAX_TIME = 220e6;
-const MAX_DRAWING = 150e6;
+const MAX_TIME = 200e6;
+const MAX_DRAWING = 125e6;
 
 /** What an element takes at any size, in nanoseconds. */
 const ELEMENT = 35e3;
