@@ -62,7 +62,7 @@ const MAX_DRAWING = 125e6;
 const ELEMENT = 35e3;
 
 /** The memory that it may take, in bytes: a Worker has 128 MB for everything, of which the encoders take 56 MiB. */
-const MAX_MEMORY = 56 * 2 ** 20;
+const MAX_MEMORY = 52 * 2 ** 20;
 
 /** What there is beside the layers: the image with its copies, and what the allocator leaves unused. */
 const BYTES = 4;
