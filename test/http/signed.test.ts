@@ -39,7 +39,7 @@ describe("what Discord signs", () => {
 	});
 
 	it.each([
-		["no JSON", new TextEncoder().encode("{")],
+		["no JSON", new Uint8Array([0x7b])],
 		["no text", new Uint8Array([0x22, 0xc3, 0x28, 0x22])],
 		["nothing", new Uint8Array()],
 	])("is a problem where it is %s", async (_, body) => {
