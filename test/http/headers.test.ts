@@ -67,6 +67,7 @@ const ROUTES = {
 	"POST /botapi/*": { path: "/botapi/channels/1/messages", stranger: PRIVATE, member: PRIVATE },
 	"PUT /botapi/*": { path: "/botapi/guilds/1/members/1/roles/1", stranger: PRIVATE, member: PRIVATE },
 	"DELETE /botapi/*": { path: "/botapi/channels/1/messages/1", stranger: PRIVATE, member: PRIVATE },
+	"POST /interactions": { path: "/interactions", stranger: PRIVATE, member: PRIVATE },
 	"GET /health": { path: "/health", stranger: PRIVATE, member: PRIVATE },
 	"GET /10.x": { path: "/10.x", stranger: HOUR, member: HOUR },
 	"GET /10.x/": { path: "/10.x/", stranger: HOUR, member: HOUR },
