@@ -19,6 +19,7 @@ export default defineConfig({
 								DISCORD_CLIENT_ID: "1234567890",
 								DISCORD_CLIENT_SECRET: "client-secret-marker",
 								DISCORD_BOT_TOKEN: "bot-token-marker",
+								DISCORD_PUBLIC_KEY: "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
 								DICEBEAR_URL: "https://dicebear.test",
 								BOT_API_KEY: "bot-api-key-marker-0123456789abcdef, the-next-bot-api-key-marker-0123",
 							},
