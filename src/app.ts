@@ -13,6 +13,7 @@ import { asDiceBear, dicebear } from "./routes/dicebear";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
+import { install } from "./routes/install";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
 import { studio } from "./routes/studio";
@@ -36,6 +37,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", botapi)
 	.route("/", bot)
 	.route("/", studio)
+	.route("/", install)
 	.notFound(() => {
 		throw new AppError("file_not_found");
 	})
