@@ -14,6 +14,7 @@ import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
 import { interactions } from "./routes/interactions";
+import { install } from "./routes/install";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
 import { studio } from "./routes/studio";
@@ -39,6 +40,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", botapi)
 	.route("/", bot)
 	.route("/", studio)
+	.route("/", install)
 	.notFound(() => {
 		throw new AppError("file_not_found");
 	})

@@ -24,6 +24,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"GET /me": { paths: ["/me"], query: ["check"] },
 	"POST /studio": { paths: ["/studio"], body: "choices" },
 	"GET /studio": { paths: ["/studio"] },
+	"GET /install": { paths: ["/install"] },
 	"POST /logout": { paths: ["/logout"] },
 	"GET /login": { paths: ["/login"], query: ["return"] },
 	"GET /guilds": { paths: ["/guilds"], query: ["after"] },

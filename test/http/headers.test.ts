@@ -26,6 +26,7 @@ const ROUTES = {
 	"GET /me": { path: "/me", stranger: PRIVATE, member: PRIVATE },
 	"POST /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
 	"GET /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
+	"GET /install": { path: "/install", stranger: PRIVATE, member: PRIVATE },
 	"POST /logout": { path: "/logout", stranger: PRIVATE, member: PRIVATE },
 	"GET /login": { path: "/login?return=/servers", stranger: PRIVATE, member: PRIVATE },
 	"GET /guilds": { path: "/guilds", stranger: PRIVATE, member: PRIVATE },
