@@ -13,6 +13,8 @@ import { asDiceBear, dicebear } from "./routes/dicebear";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
+import { interactions } from "./routes/interactions";
+import { install } from "./routes/install";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
 import { studio } from "./routes/studio";
@@ -21,6 +23,8 @@ import { studio } from "./routes/studio";
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
 	.use("/10.x/*", asDiceBear)
+	// Discord sends them from a few addresses for everybody: they have limits of their own.
+	.route("/", interactions)
 	.use(limited("READ_LIMIT"))
 	.route("/", dicebear)
 	.use(sameOrigin)
@@ -36,6 +40,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", botapi)
 	.route("/", bot)
 	.route("/", studio)
+	.route("/", install)
 	.notFound(() => {
 		throw new AppError("file_not_found");
 	})

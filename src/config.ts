@@ -8,6 +8,8 @@ export interface Env {
 	BOT: DurableObjectNamespace;
 	BOT_LIMIT: RateLimit;
 	GUILD_KEEPER: DurableObjectNamespace;
+	INTERACTION_LIMIT: RateLimit;
+	INTERACTION_LIMIT_GUILD: RateLimit;
 	LOGIN_LIMIT: RateLimit;
 	LOGIN_LIMIT_NETWORK: RateLimit;
 	RASTER_LIMIT: RateLimit;
