@@ -7,6 +7,7 @@ export interface Env {
 	AVATARS: R2Bucket;
 	BOT: DurableObjectNamespace;
 	BOT_LIMIT: RateLimit;
+	DEPARTURE: DurableObjectNamespace;
 	GUILD_KEEPER: DurableObjectNamespace;
 	LOGIN_LIMIT: RateLimit;
 	LOGIN_LIMIT_NETWORK: RateLimit;

@@ -65,6 +65,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 			"/botapi/{endpoint}",
 		],
 	},
+	"POST /discord-events": { paths: ["/discord-events"] },
 	"GET /health": { paths: ["/health"] },
 	"GET /10.x": { paths: ["/10.x"] },
 	"GET /10.x/": { paths: ["/10.x/"] },
