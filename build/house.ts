@@ -24,7 +24,7 @@ export const FLOORS = [
 	["routes"],
 	["http"],
 	["pages"],
-	["departure"],
+	["departure", "interactions"],
 	["control_room"],
 	["journey"],
 	["storage", "discord"],

@@ -1,4 +1,4 @@
-import type { StyleName } from "../avatar/styles";
+import type { StyleName } from "./styles";
 
 /** What the filter of the styles offers, in the order of its buttons. */
 export const KINDS = {
