@@ -8,7 +8,7 @@ import { randomToken, sessions } from "../../src/storage/sessions";
 import type { GuildSettings, Problem } from "../../src/wire";
 import { idOf, member } from "../control_visitor";
 import { discord, holdBack, useInternet } from "../internet";
-import { signedHeaders } from "../signed";
+import { signed as signedHeaders } from "../stand_ins/discord/keys";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
 useInternet();
