@@ -8,7 +8,7 @@ import type { Html } from "../page";
  */
 export function markdown(text: string): Html {
 	const blocks: string[] = [];
-	for (const [n, part] of text.split(/```(?:[a-z]+\n)?/u).entries()) {
+	for (const [n, part] of text.split(/```(?:[a-z]*\n)?/u).entries()) {
 		if (n % 2 === 1) blocks.push(`<pre><code>${escaped(part.replace(/\n$/, ""))}</code></pre>`);
 		else if (part.trim() !== "") blocks.push(lines(part.replace(/^\n|\n$/g, "")));
 	}

@@ -32,7 +32,7 @@ export function clientPage(discord: Discord, actor: Actor, { text = "", problems
 			${chooser(discord, actor)}
 			<p id="refusals">${refusals(discord, actor)}</p>
 		</header>
-		<nav aria-label="Places"><details class="fold"><summary>Places</summary><div>${placesList(discord, actor)}</div></details></nav>
+		<nav aria-label="Places"><details class="fold" open><summary>Places</summary><div>${placesList(discord, actor)}</div></details></nav>
 		<main>
 			<h2>${place.context === 0 ? html`<span aria-hidden="true"># </span>general · ` : ""}<bdi>${place.name}</bdi></h2>
 			<div class="scroll"><ol id="messages" role="log" aria-label="Messages" tabindex="0">${messagesView(discord, actor)}</ol></div>
@@ -47,7 +47,7 @@ export function clientPage(discord: Discord, actor: Actor, { text = "", problems
 				<p class="hint">Tab or the arrow keys pick a suggestion; Enter sends.</p>
 			</form>
 		</main>
-		<aside aria-label="Members"><details class="fold"><summary>Members</summary><div id="members"><h2>Members</h2>
+		<aside aria-label="Members"><details class="fold" open><summary>Members</summary><div id="members"><h2>Members</h2>
 			<ul>${peopleIn(discord, place, person).map((member) => memberView(discord, actor, member))}${hasBot(actor) ? botView(discord, actor) : ""}</ul></div></details></aside>
 		<script src="/channels/client.js" defer></script>`);
 }
@@ -100,7 +100,7 @@ function placesList(discord: Discord, actor: Actor): Html {
 
 function memberView(discord: Discord, actor: Actor, member: Actor["person"]): Html {
 	const name = nameOf(member);
-	return html`<li>${faceOf(actor.place, member)}<span><bdi>${name}</bdi>${member.id === actor.person.id ? html` <small>you</small>` : ""}</span>
+	return html`<li>${faceOf(discord, actor.place, member)}<span><bdi>${name}</bdi>${member.id === actor.person.id ? html` <small>you</small>` : ""}</span>
 		${appsMenu(discord, actor, 2, member.id, `Apps for ${name}`)}</li>`;
 }
 
@@ -112,6 +112,6 @@ function botView(discord: Discord, actor: Actor): Html {
 	const { place } = actor;
 	const name = (place.context === 0 && place.guild.bot?.nick) || "Discobear";
 	const can = usableCommands(discord, actor.person, place, 1).length;
-	return html`<li>${faceOf(place, undefined)}<span><bdi>${name}</bdi> <span class="tag">App</span>${can === 0 ? html` <small>no commands here</small>` : ""}</span>
+	return html`<li>${faceOf(discord, place, undefined)}<span><bdi>${name}</bdi> <span class="tag">App</span>${can === 0 ? html` <small>no commands here</small>` : ""}</span>
 		${appsMenu(discord, actor, 2, discord.application.clientId, `Apps for ${name}`)}</li>`;
 }

@@ -10,6 +10,8 @@ const status = document.getElementById("status");
 const shown = new Map();
 let suggestions = [];
 let active = -1;
+/** What the suggestions are for: while more is typed, they are not picked from. */
+let asked;
 
 const scroller = list.parentElement;
 const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; };
@@ -117,14 +119,16 @@ async function ask() {
 	const address = "/channels/suggest" + location.search;
 	const response = await fetch(address, { method: "POST", body: new URLSearchParams({ text }) }).catch(() => undefined);
 	const found = response?.ok ? await response.json() : [];
-	if (box.value === text && document.activeElement === box) offer(found);
+	if (box.value !== text || document.activeElement !== box) return;
+	asked = text;
+	offer(found);
 }
 
 box.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(ask, 120); });
 box.addEventListener("focus", () => { if (box.value.startsWith("/")) ask(); });
 box.addEventListener("blur", close);
 box.addEventListener("keydown", (event) => {
-	if (suggestions.length === 0) return;
+	if (suggestions.length === 0 || (box.value !== asked && event.key !== "Escape")) return;
 	if (event.key === "ArrowDown") move(1);
 	else if (event.key === "ArrowUp") move(active < 0 ? 0 : -1);
 	else if (event.key === "Escape") close();
@@ -135,11 +139,18 @@ box.addEventListener("keydown", (event) => {
 });
 document.getElementById("slash").addEventListener("click", () => { box.value = "/"; box.focus(); ask(); });
 
+/** Everything that is open and lies over the page: on a phone, the places and the members too. */
+const narrow = matchMedia("(max-width: 60rem)");
+const menus = () => [...document.querySelectorAll(narrow.matches ? "details[open]" : "details.menu[open]")].reverse();
+const fold = () => { for (const part of document.querySelectorAll(".fold")) part.toggleAttribute("open", !narrow.matches); };
+narrow.addEventListener("change", fold);
+fold();
+
 document.addEventListener("click", ({ target }) => {
-	for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.removeAttribute("open");
+	for (const menu of menus()) if (!menu.contains(target)) menu.removeAttribute("open");
 });
 document.addEventListener("keydown", ({ key }) => {
-	const menu = key === "Escape" && document.querySelector("details.menu[open]");
+	const [menu] = key === "Escape" ? menus() : [];
 	if (!menu) return;
 	menu.removeAttribute("open");
 	menu.querySelector("summary").focus();

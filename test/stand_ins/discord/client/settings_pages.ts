@@ -57,7 +57,7 @@ export function applicationPage(discord: Discord, actor: Actor, checks: readonly
 }
 
 function checkView({ isRight, what, came }: Check): Html {
-	return html`<p class="${isRight ? "good" : "failure"}">${isRight ? "✓" : "✗"} ${what}: ${came}</p>`;
+	return html`<p class="${isRight ? "good" : "failure"}">${isRight ? "Right" : "Wrong"}. ${what}: ${came}.</p>`;
 }
 
 function sheet(actor: Actor, content: Html): Html {

@@ -86,19 +86,20 @@ hr { width: 100%; margin: 0; border: 0; border-top: 1px solid var(--line) }
 .good { color: var(--good); font-weight: 600 }
 [hidden] { display: none !important }
 @media (max-width: 60rem) {
-	body { grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr) auto }
+	body { grid-template: "header header" auto "places members" auto "chat chat" minmax(0, 1fr) / 1fr auto }
 	header { padding: .4rem .75rem }
-	header form { margin-left: 0 }
+	header h1 { display: none }
+	header form { margin-left: 0; flex-wrap: nowrap; min-width: 0; max-width: 100% }
+	header select { width: 100% }
 	header .about { display: none }
 	nav, aside { padding: .4rem .75rem; border: 0; border-bottom: 1px solid var(--line); overflow: visible }
 	nav { min-width: 0 }
-	main { grid-column: 1 / -1 }
-	.fold:not([open]) > :not(summary) { display: none }
+	header { grid-area: header } nav { grid-area: places } aside { grid-area: members } main { grid-area: chat }
 	.fold[open] > :not(summary) { position: absolute; z-index: 3; left: .75rem; right: .75rem; max-height: 70dvh; overflow: auto; padding: .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; box-shadow: 0 6px 20px rgb(0 0 0 / .2) }
 	.message { grid-template-columns: 2.5rem minmax(0, 1fr); position: relative }
 	.message > .menu { position: absolute; top: .5rem; right: .75rem }
 	.hint { display: none }
 }
-@media (min-width: 60.01rem) { .fold > summary { display: none } .fold::details-content { content-visibility: visible; display: contents } }
+@media (min-width: 60.01rem) { .fold > summary { display: none } }
 .fold > summary { cursor: pointer; min-height: 2.25rem; padding: .3rem 0; font-weight: 600 }
 `;
