@@ -35,7 +35,8 @@ export async function deliver(
 			new Request(new URL(path, site), { method: "POST", headers, body: text, signal }),
 		);
 		// Read here: the body, too, has to come in time.
-		return new Response(await response.arrayBuffer(), response);
+		const body = await response.arrayBuffer();
+		return new Response(body.byteLength > 0 ? body : null, response);
 	} catch {
 		return undefined;
 	}

@@ -160,8 +160,11 @@ function takesChoices({ choices, autocomplete }: Option): boolean {
 	return choices !== undefined || autocomplete === true;
 }
 
+/** A last word may be the beginning of the next option's name. */
 function isChosen(option: Option, text: string, picked: Picked, locale: string): boolean {
-	return choiceOf(option, text, locale) !== undefined || picked.has(pickedKey(option, text));
+	return [text, text.replace(/\s+\S*$/u, "")].some(
+		(each) => choiceOf(option, each, locale) !== undefined || picked.has(pickedKey(option, each)),
+	);
 }
 
 /** The options that are not there yet, where the last word could be the beginning of one. */

@@ -141,7 +141,7 @@ async function read(
 			? interactionAnswerProblems(answer, { type, ...(messageFlags !== undefined && { messageFlags }) })
 			: [`has the status ${delivery.status}`];
 	for (const problem of problems)
-		discord.violations.report({ call: "POST /interactions", of: "answer", problem });
+		discord.violations.report({ call: "POST /interactions", of: "reply", problem });
 	return problems.length > 0 ? problems : (answer as InteractionAnswer);
 }
 

@@ -41,7 +41,7 @@ const INLINE: readonly [RegExp, (inside: string, address: string) => string][] =
 	[/\[([^\]]+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/, (inside, address) => link(address, inline(inside))],
 	[/<(https?:\/\/[^\s>]+)>/, (inside) => link(inside, escaped(inside))],
 	[/(https?:\/\/[^\s<>)]+)/, (inside) => link(inside, escaped(inside))],
-	[/\*\*(.+?)\*\*/, (inside) => `<strong>${inline(inside)}</strong>`],
+	[/\*\*(.+?)\*\*(?!\*)/, (inside) => `<strong>${inline(inside)}</strong>`],
 	[/__(.+?)__/, (inside) => `<u>${inline(inside)}</u>`],
 	[/~~(.+?)~~/, (inside) => `<s>${inline(inside)}</s>`],
 	[/\*([^*\s][^*]*)\*/, (inside) => `<em>${inline(inside)}</em>`],

@@ -27,7 +27,7 @@ function messageView(discord: Discord, actor: Actor, message: ChatMessage): Html
 	const time = new Date(message.sentAt);
 	const shown = failure === undefined && !isThinking;
 	return html`<li class="message${isForYou ? " private" : ""}" id="m${message.id}">
-		${faceOf(discord, actor.place, person)}
+		${faceOf(actor.place, person)}
 		<article aria-label="Message of ${person ? nameOf(person) : "Discobear"}">
 			${invocation?.type === 2 && invoker ? html`<p class="invoked"><bdi>${nameOf(invoker)}</bdi> used <b>${invocation.name}</b></p>` : ""}
 			<p class="by"><b><bdi>${person ? nameOf(person) : botName(actor)}</bdi></b>${person ? "" : html` <span class="tag">App</span>`}

@@ -100,7 +100,7 @@ function placesList(discord: Discord, actor: Actor): Html {
 
 function memberView(discord: Discord, actor: Actor, member: Actor["person"]): Html {
 	const name = nameOf(member);
-	return html`<li>${faceOf(discord, actor.place, member)}<span><bdi>${name}</bdi>${member.id === actor.person.id ? html` <small>you</small>` : ""}</span>
+	return html`<li>${faceOf(actor.place, member)}<span><bdi>${name}</bdi>${member.id === actor.person.id ? html` <small>you</small>` : ""}</span>
 		${appsMenu(discord, actor, 2, member.id, `Apps for ${name}`)}</li>`;
 }
 
@@ -112,6 +112,6 @@ function botView(discord: Discord, actor: Actor): Html {
 	const { place } = actor;
 	const name = (place.context === 0 && place.guild.bot?.nick) || "Discobear";
 	const can = usableCommands(discord, actor.person, place, 1).length;
-	return html`<li>${faceOf(discord, place, undefined)}<span><bdi>${name}</bdi> <span class="tag">App</span>${can === 0 ? html` <small>no commands here</small>` : ""}</span>
+	return html`<li>${faceOf(place, undefined)}<span><bdi>${name}</bdi> <span class="tag">App</span>${can === 0 ? html` <small>no commands here</small>` : ""}</span>
 		${appsMenu(discord, actor, 2, discord.application.clientId, `Apps for ${name}`)}</li>`;
 }

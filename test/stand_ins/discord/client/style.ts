@@ -90,7 +90,8 @@ hr { width: 100%; margin: 0; border: 0; border-top: 1px solid var(--line) }
 	header { padding: .4rem .75rem }
 	header h1 { display: none }
 	header form { margin-left: 0; flex-wrap: nowrap; min-width: 0; max-width: 100% }
-	header select { width: 100% }
+	header label { flex: 0 1 auto; white-space: nowrap }
+	header select { min-width: 0; width: 100% }
 	header .about { display: none }
 	nav, aside { padding: .4rem .75rem; border: 0; border-bottom: 1px solid var(--line); overflow: visible }
 	nav { min-width: 0 }
