@@ -109,7 +109,15 @@ export function freePort(): Promise<number> {
 }
 
 if (import.meta.main) {
-	const demo = startDemo(Number(process.env.PORT ?? 8787));
+	const port = Number(process.env.PORT ?? 8787);
+	const demo = startDemo(port);
+	whenReady(`http://localhost:${port}`, demo).then(
+		() =>
+			console.log(
+				`\nDiscobear: http://localhost:${port}\nDiscord, as a stand-in: http://127.0.0.1:${port}/channels\n`,
+			),
+		() => {},
+	);
 	demo.on("exit", (code) => process.exit(code ?? 1));
 	// Ctrl+C reaches both by itself; whoever ends only this process means the server too.
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => demo.kill(signal));

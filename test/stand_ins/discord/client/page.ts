@@ -35,7 +35,7 @@ export function clientPage(discord: Discord, actor: Actor, { text = "", problems
 		<nav aria-label="Places"><details class="fold" open><summary>Places</summary><div>${placesList(discord, actor)}</div></details></nav>
 		<main>
 			<h2>${place.context === 0 ? html`<span aria-hidden="true"># </span>general · ` : ""}<bdi>${place.name}</bdi></h2>
-			<div class="scroll"><ol id="messages" role="log" aria-label="Messages" tabindex="0">${messagesView(discord, actor)}</ol></div>
+			<div class="scroll" role="log" aria-label="Messages" tabindex="0"><ol id="messages">${messagesView(discord, actor)}</ol></div>
 			<form id="composer" method="post" data-live>
 				<ul id="suggestions" role="listbox" aria-label="Suggestions" hidden></ul>
 				<div><button type="button" id="slash" aria-label="Commands" title="Commands">/</button>

@@ -51,13 +51,16 @@ function later() {
 
 document.addEventListener("submit", async (event) => {
 	const form = event.target;
+	clearTimeout(typing);
 	if (!form.hasAttribute("data-live")) return;
 	event.preventDefault();
 	if (form.getAttribute("aria-busy") === "true") return;
 	form.setAttribute("aria-busy", "true");
 	status.textContent = "Sending…";
+	// What was asked while it was typed comes too late.
+	asks += 1;
 	close();
-	form.closest("details")?.removeAttribute("open");
+	for (const menu of menus()) menu.removeAttribute("open");
 	const body = new URLSearchParams(new FormData(form, event.submitter));
 	const response = await fetch(location.href, { method: "POST", body }).catch(() => undefined);
 	form.removeAttribute("aria-busy");
@@ -112,14 +115,16 @@ function pick(n) {
 }
 
 let typing;
+let asks = 0;
 async function ask() {
 	clearTimeout(typing);
+	const mine = ++asks;
 	const text = box.value;
 	if (!text.startsWith("/")) return close();
 	const address = "/channels/suggest" + location.search;
 	const response = await fetch(address, { method: "POST", body: new URLSearchParams({ text }) }).catch(() => undefined);
 	const found = response?.ok ? await response.json() : [];
-	if (box.value !== text || document.activeElement !== box) return;
+	if (mine !== asks || box.value !== text || document.activeElement !== box) return;
 	asked = text;
 	offer(found);
 }

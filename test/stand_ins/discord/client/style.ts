@@ -88,7 +88,7 @@ hr { width: 100%; margin: 0; border: 0; border-top: 1px solid var(--line) }
 @media (max-width: 60rem) {
 	body { grid-template: "header header" auto "places members" auto "chat chat" minmax(0, 1fr) / 1fr auto }
 	header { padding: .4rem .75rem }
-	header h1 { display: none }
+	header h1 { width: 100%; font-size: .85rem }
 	header form { margin-left: 0; flex-wrap: nowrap; min-width: 0; max-width: 100% }
 	header label { flex: 0 1 auto; white-space: nowrap }
 	header select { min-width: 0; width: 100% }
