@@ -10,9 +10,11 @@ import { avatar } from "./routes/avatar";
 import { bot } from "./routes/bot";
 import { botapi } from "./routes/botapi";
 import { asDiceBear, dicebear } from "./routes/dicebear";
+import { discordEvents } from "./routes/discord_events";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
+import { interactions } from "./routes/interactions";
 import { install } from "./routes/install";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
@@ -22,8 +24,11 @@ import { studio } from "./routes/studio";
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
 	.use("/10.x/*", asDiceBear)
+	// Discord sends them from a few addresses for everybody: they have limits of their own.
+	.route("/", interactions)
 	.use(limited("READ_LIMIT"))
 	.route("/", dicebear)
+	.route("/", discordEvents)
 	.use(sameOrigin)
 	.use(renewedCookie)
 	.use("/guilds/*", notCrossSite)

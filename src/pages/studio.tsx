@@ -1,8 +1,9 @@
+import { DEFAULT_CHOICES } from "../avatar/choices";
 import { type Entered, EXTRA_MAX, type FieldName } from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
-import { DEFAULT_CHOICES, examplePath, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
+import { examplePath, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
 import { FIELD_TITLES, ProblemOf, ProblemSummary, wrong } from "./field_problem";
 import { Gallery } from "./gallery";
 import { Group } from "./group";

@@ -415,6 +415,29 @@ export const MESSAGE: Readonly<Record<string, readonly string[]>> = {
 	tts: ["false", "true"],
 };
 
+const SOMEBODY = '{"id":"190320984123768832","username":"mira.dances","avatar":null}';
+
+/** The fields of an interaction, each with what it may be. */
+export const INTERACTION: Readonly<Record<string, readonly string[]>> = {
+	type: ["1", "2", "2", "2", "3", "4", "5", "9"],
+	application_id: ['"1234567890"'],
+	token: ['"x"'],
+	locale: ['"en-GB"', '"de"', '"xx"'],
+	guild_id: ['"200000000000000001"'],
+	member: [`{"user":${SOMEBODY},"permissions":"32"}`, `{"user":${SOMEBODY},"permissions":"0"}`],
+	user: [SOMEBODY],
+	authorizing_integration_owners: ['{"0":"200000000000000001"}', '{"1":"190320984123768832"}'],
+	data: [
+		'{"name":"avatar","type":1}',
+		'{"name":"avatar","type":1,"options":[{"name":"style","value":"thumbs"},{"name":"background","value":"Sky"}]}',
+		'{"name":"avatar","type":1,"options":[{"name":"style","value":"mona","focused":true}]}',
+		'{"name":"Draw this person","type":2,"target_id":"1","resolved":{"users":{"1":{"id":"1","username":"x","avatar":null}}}}',
+		'{"name":"Use for the bot here","type":3,"target_id":"1","resolved":{"messages":{"1":{"content":"x"}}}}',
+		'{"custom_id":"1AAAA","values":["kind/people"]}',
+	],
+	message: ['{"interaction_metadata":{"user":{"id":"190320984123768832"}}}'],
+};
+
 const SETTINGS_VALUES = [
 	"{}",
 	'{"prefix":"?"}',
@@ -429,6 +452,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, readonly st
 	choices: CHOICES,
 	profile: PROFILE,
 	message: MESSAGE,
+	interaction: INTERACTION,
 	settings: { values: SETTINGS_VALUES },
 	managers: { role: ["null", '"200000000000000006"', '"200000000000000001"'] },
 };

@@ -3,7 +3,9 @@ export interface Route {
 	/** `{name}` stands for one of the values of that name: see `request.ts`. */
 	paths: readonly string[];
 	query?: readonly string[];
-	body?: "choices" | "profile" | "message" | "settings" | "managers";
+	body?: "choices" | "profile" | "message" | "settings" | "managers" | "interaction";
+	/** Whether Discord signs what is sent to it. */
+	signed?: boolean;
 }
 
 /** Every route there is, under the name that Hono has for it. A test says when one is missing here. */
@@ -66,6 +68,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 			"/botapi/{endpoint}",
 		],
 	},
+	"POST /interactions": { paths: ["/interactions"], body: "interaction", signed: true },
+	"POST /discord-events": { paths: ["/discord-events"] },
 	"GET /health": { paths: ["/health"] },
 	"GET /10.x": { paths: ["/10.x"] },
 	"GET /10.x/": { paths: ["/10.x/"] },
