@@ -24,7 +24,7 @@ export const FLOORS = [
 	["routes"],
 	["http"],
 	["pages"],
-	["interactions"],
+	["departure", "interactions"],
 	["control_room"],
 	["journey"],
 	["storage", "discord"],

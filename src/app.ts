@@ -10,6 +10,7 @@ import { avatar } from "./routes/avatar";
 import { bot } from "./routes/bot";
 import { botapi } from "./routes/botapi";
 import { asDiceBear, dicebear } from "./routes/dicebear";
+import { discordEvents } from "./routes/discord_events";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
@@ -27,6 +28,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", interactions)
 	.use(limited("READ_LIMIT"))
 	.route("/", dicebear)
+	.route("/", discordEvents)
 	.use(sameOrigin)
 	.use(renewedCookie)
 	.use("/guilds/*", notCrossSite)

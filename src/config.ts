@@ -7,6 +7,7 @@ export interface Env {
 	AVATARS: R2Bucket;
 	BOT: DurableObjectNamespace;
 	BOT_LIMIT: RateLimit;
+	DEPARTURE: DurableObjectNamespace;
 	GUILD_KEEPER: DurableObjectNamespace;
 	INTERACTION_LIMIT: RateLimit;
 	INTERACTION_LIMIT_GUILD: RateLimit;

@@ -108,7 +108,7 @@ function headerComplaints(answer: Answer, site: string): string[] {
 		...cookies
 			.filter(
 				(cookie) =>
-					!/^__Host-(?:session|login_[\w-]{8})=[\w-]*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/.test(
+					!/^__Host-(?:session|login_[\w-]{8})=[\w.-]*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/.test(
 						cookie,
 					),
 			)

@@ -69,6 +69,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 		],
 	},
 	"POST /interactions": { paths: ["/interactions"], body: "interaction", signed: true },
+	"POST /discord-events": { paths: ["/discord-events"] },
 	"GET /health": { paths: ["/health"] },
 	"GET /10.x": { paths: ["/10.x"] },
 	"GET /10.x/": { paths: ["/10.x/"] },

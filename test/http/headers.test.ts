@@ -70,6 +70,7 @@ const ROUTES = {
 	"DELETE /botapi/*": { path: "/botapi/channels/1/messages/1", stranger: PRIVATE, member: PRIVATE },
 	"POST /interactions": { path: "/interactions", stranger: PRIVATE, member: PRIVATE },
 	"GET /health": { path: "/health", stranger: PRIVATE, member: PRIVATE },
+	"POST /discord-events": { path: "/discord-events", stranger: PRIVATE, member: PRIVATE },
 	"GET /10.x": { path: "/10.x", stranger: HOUR, member: HOUR },
 	"GET /10.x/": { path: "/10.x/", stranger: HOUR, member: HOUR },
 	"GET /10.x/:style/options.json": { path: "/10.x/thumbs/options.json", stranger: HOUR, member: HOUR },
