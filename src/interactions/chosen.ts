@@ -1,7 +1,7 @@
 import { TRANSPARENT } from "../avatar/background";
 import { type Choices, choiceFields } from "../avatar/choices";
 import { isKind } from "../avatar/kinds";
-import { type Mood, moodsOf } from "../avatar/moods";
+import { MOODS, type Mood, moodsOf } from "../avatar/moods";
 import { STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { SWATCHES, type Swatch } from "../avatar/swatches";
 import { EXTRA_MAX_BYTES, type State } from "./custom_id";
@@ -85,13 +85,14 @@ function requireAllowed(style: StyleName, { styles }: Here, locale: Said): void 
 
 function moodIn(text: Said, style: StyleName, { defaults }: Here, locale: Said): Choices["mood"] {
 	if (text === undefined) return fittingMood(style, defaults.mood);
+	const mood = MOODS.find((each) => each === text);
+	// One chooses between them: nothing else can be typed.
+	if (!mood) throw new Refusal(say(locale, "unknown"));
 	const moods = moodsOf(style);
-	const mood = moods.find((each) => each === text);
-	if (mood) return mood;
-	const { title } = styleCard(style);
-	if (moods.length === 0) throw new Refusal(say(locale, "no_face", { style: escaped(title) }));
-	const named = text === "happy" || text === "sad" ? say(locale, `mood_${text}`) : text;
-	throw new Refusal(say(locale, "mood_impossible", { style: escaped(title), mood: escaped(named) }));
+	if (moods.includes(mood)) return mood;
+	const title = escaped(styleCard(style).title);
+	if (moods.length === 0) throw new Refusal(say(locale, "no_face", { style: title }));
+	throw new Refusal(say(locale, "mood_impossible", { style: title, mood: say(locale, `mood_${mood}`) }));
 }
 
 /** A mood as far as a style can have it. */

@@ -137,7 +137,7 @@ describe("/avatar", () => {
 	it.each([
 		["style that there is not", { style: "monalisa" }, "There is no style of that name."],
 		["mood of no face", { style: "rings", mood: "sad" }, "Rings has no face"],
-		["mood that is none", { mood: "angry" }, "Lorelei has no face for “angry”."],
+		["mood that is none", { mood: "angry" }, "This is nothing that we know."],
 		["background that is none", { background: "blurple" }, "Please choose a colour"],
 		["background of three digits", { background: "#fff" }, "Please choose a colour"],
 		["extra of two lines", { extra: "a\nb" }, "one line of text"],
@@ -149,11 +149,11 @@ describe("/avatar", () => {
 		expect(textIn(answer)).toContain(sentence);
 	});
 
-	it("escapes what somebody typed", async () => {
-		const answer = await answerTo(
-			avatarCommand(somebody(), { mood: "**@everyone** [x](https://evil.test)" }),
-		);
-		expect(textIn(answer)).toContain("“\\*\\*\\@everyone\\*\\* \\[x\\]\\(https\\://evil.test\\)”");
+	it("repeats nothing of what somebody typed", async () => {
+		for (const option of ["style", "mood", "background", "extra"]) {
+			const answer = await answerTo(avatarCommand(somebody(), { [option]: "@everyone\n**x**" }));
+			expect(textIn(answer)).not.toMatch(/everyone|x\*/);
+		}
 	});
 
 	it("draws somebody without an avatar from their name", async () => {

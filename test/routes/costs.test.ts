@@ -2,6 +2,16 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { bitsOf, type Permission } from "../../src/discord/permissions";
 import { member, roleOf } from "../control_visitor";
+import {
+	answerTo,
+	avatarCommand,
+	direct,
+	idOf,
+	post,
+	press,
+	somebody,
+	typing,
+} from "../interactions/discord_sends";
 import { BOT_API_KEYS, discord, useInternet } from "../internet";
 import { newRole } from "../stand_ins/discord/guild_objects";
 import { CHOICES, Visitor } from "../visitor";
@@ -205,5 +215,21 @@ describe("what a request costs", () => {
 		expect(await ask(`/bot/guilds/${GUILD()}/settings`)).toEqual({ status: 200, cost: "1 guild" });
 		expect(await ask("/bot/settings?since=0")).toEqual({ status: 200, cost: "1 hub" });
 		expect((await costOf(() => new Visitor().ask("/bot/settings"))).cost).toBe("");
+	});
+
+	it("in Discord itself: one R2 write for a new recipe, none for a known one", async () => {
+		const asked = (interaction: object) => costOf(() => post(JSON.stringify(interaction)));
+		const command = (options: Record<string, string> = {}) => avatarCommand(somebody(), options);
+		expect(await asked(command())).toEqual({ status: 200, cost: "1 R2 get, 1 R2 put, 1 guild" });
+		expect(await asked(command())).toEqual({ status: 200, cost: "1 R2 get, 1 guild" });
+		const of = somebody();
+		expect((await asked(avatarCommand(of, {}, direct(of)))).cost).toBe("1 R2 get, 1 R2 put");
+		const id = idOf(await answerTo(command()), "Another");
+		expect((await asked(press(of, id))).cost).toBe("1 R2 get, 1 R2 put, 1 guild");
+		expect((await asked(typing(of, "style", "micah"))).cost).toBe("1 guild");
+		for (const interaction of [{ type: 1 }, typing(of, "background", "sky"), press(of, "x"), { type: 2 }])
+			expect((await asked(interaction)).cost).toBe("");
+		const stranger = () => new Visitor().ask("/interactions", { method: "POST", body: "{}" });
+		expect(await costOf(stranger)).toEqual({ status: 401, cost: "" });
 	});
 });
