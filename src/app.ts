@@ -14,6 +14,8 @@ import { discordEvents } from "./routes/discord_events";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
+import { install } from "./routes/install";
+import { interactions } from "./routes/interactions";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
 import { studio } from "./routes/studio";
@@ -22,9 +24,11 @@ import { studio } from "./routes/studio";
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
 	.use("/10.x/*", asDiceBear)
+	// Discord sends them from a few addresses for everybody: they have limits of their own.
+	.route("/", interactions)
+	.route("/", discordEvents)
 	.use(limited("READ_LIMIT"))
 	.route("/", dicebear)
-	.route("/", discordEvents)
 	.use(sameOrigin)
 	.use(renewedCookie)
 	.use("/guilds/*", notCrossSite)
@@ -38,6 +42,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", botapi)
 	.route("/", bot)
 	.route("/", studio)
+	.route("/", install)
 	.notFound(() => {
 		throw new AppError("file_not_found");
 	})

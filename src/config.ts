@@ -9,6 +9,8 @@ export interface Env {
 	BOT_LIMIT: RateLimit;
 	DEPARTURE: DurableObjectNamespace;
 	GUILD_KEEPER: DurableObjectNamespace;
+	INTERACTION_LIMIT: RateLimit;
+	INTERACTION_LIMIT_GUILD: RateLimit;
 	LOGIN_LIMIT: RateLimit;
 	LOGIN_LIMIT_NETWORK: RateLimit;
 	RASTER_LIMIT: RateLimit;

@@ -32,8 +32,9 @@ const environment = {
 	DISCORD_CLIENT_SECRET: CLIENT.secret,
 	// For build.ts: the plain form may go on to the stand-in.
 	FORM_TARGETS: "http://127.0.0.1:*",
-	// For the page, too: nobody else is told a name here.
+	// For the page, too: nobody else is told a name here, and `/avatar` is there.
 	DICEBEAR_URL: "",
+	DISCORD_PUBLIC_KEY: PUBLIC_KEY,
 	// No call leaves the machine.
 	CLOUDFLARE_CF_FETCH_ENABLED: "false",
 	WRANGLER_SEND_METRICS: "false",

@@ -15,6 +15,10 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
+export function isKind(name: string): name is Kind {
+	return Object.hasOwn(KINDS, name);
+}
+
 /** What each style draws, found by looking at its drawings. */
 export const STYLE_KINDS: Readonly<Record<StyleName, readonly Kind[]>> = {
 	adventurer: ["people"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isSigned, isSignedByDiscord } from "../../src/discord/signature";
-import { PUBLIC_KEY, signedHeaders } from "../signed";
+import { PUBLIC_KEY, signed as signedHeaders } from "../stand_ins/discord/keys";
 
 /** RFC 8032, 7.1: public key, message, signature. */
 const RFC_8032 = [

@@ -3,6 +3,7 @@ import { KINDS } from "../../src/avatar/kinds";
 import { SWATCHES } from "../../src/avatar/swatches";
 import { COMMANDS } from "../../src/interactions/commands";
 import { LOCALES, say, secondsIn, translations, WORDS, type WordKey } from "../../src/interactions/words";
+import { registrationProblems } from "../stand_ins/discord/openapi/commands";
 
 const KEYS = Object.keys(WORDS) as WordKey[];
 
@@ -89,25 +90,8 @@ describe("the words in Discord", () => {
 	});
 });
 
-/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
-const CHAT_INPUT_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
-
-interface Named {
-	name: string;
-	name_localizations?: object | null;
-}
-interface Described extends Named {
-	description: string;
-	description_localizations?: object | null;
-}
-const namesOf = ({ name, name_localizations }: Named) => [name, ...Object.values(name_localizations ?? {})];
-const aboutOf = (each: Described) => [
-	each.description,
-	...Object.values(each.description_localizations ?? {}),
-];
-
 describe("the commands", () => {
-	const [avatar, draw, use] = COMMANDS;
+	const [avatar, , use] = COMMANDS;
 	const options = avatar && "options" in avatar ? avatar.options : [];
 
 	it("has the names and places that are promised", () => {
@@ -130,15 +114,11 @@ describe("the commands", () => {
 		expect(values).toEqual([[], ["happy", "sad"], [], ["username", "avatar"], [], ["me", "everybody"]]);
 	});
 
-	it("has names that Discord takes, in every language", () => {
-		for (const name of [avatar, ...options].flatMap((each) => namesOf(each as Named))) {
-			expect(name).toMatch(CHAT_INPUT_NAME);
-			expect(name).toBe(name.toLowerCase());
-		}
-		for (const name of [draw, use].flatMap((each) => namesOf(each as Named)))
-			expect([...name].length).toBeLessThanOrEqual(32);
-		const choices = options.flatMap((option) => ("choices" in option ? (option.choices ?? []) : []));
-		for (const name of choices.flatMap(namesOf)) expect([...name].length).toBeLessThanOrEqual(100);
+	it.each(["global", "guild"] as const)("are as Discord documents them: %s", (scope) => {
+		const placed = COMMANDS.map((command) =>
+			scope === "guild" ? { ...command, contexts: undefined, integration_types: undefined } : command,
+		);
+		expect(registrationProblems(placed, scope)).toEqual([]);
 	});
 
 	it("calls no two options alike in a language", () => {
@@ -146,17 +126,5 @@ describe("the commands", () => {
 			const names = options.map(({ name, name_localizations }) => name_localizations?.[locale] ?? name);
 			expect(new Set(names).size).toBe(names.length);
 		}
-	});
-
-	it("describes itself in at most 100 characters, and in 8,000 altogether", () => {
-		const texts = [avatar, ...options].flatMap((each) => aboutOf(each as Described));
-		for (const text of texts) expect([text, [...text].length <= 100]).toEqual([text, true]);
-		// Names, descriptions and values of a command together, the longest of each text's languages.
-		const longest = (all: string[]) => Math.max(...all.map((text) => text.length));
-		const parts = [avatar, ...options].flatMap((each) => [
-			namesOf(each as Named),
-			aboutOf(each as Described),
-		]);
-		expect(parts.map(longest).reduce((a, b) => a + b)).toBeLessThan(8000);
 	});
 });

@@ -8,7 +8,7 @@ import { randomToken, sessions } from "../../src/storage/sessions";
 import type { GuildSettings, Problem } from "../../src/wire";
 import { idOf, member } from "../control_visitor";
 import { discord, holdBack, useInternet } from "../internet";
-import { signedHeaders } from "../signed";
+import { signed } from "../stand_ins/discord/keys";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
 useInternet();
@@ -36,7 +36,13 @@ async function post(event: unknown, headers: Record<string, string> = {}): Promi
 	const body = typeof event === "string" ? event : JSON.stringify(event);
 	return new Visitor("35.196.132.85").ask("/discord-events", {
 		method: "POST",
-		headers: { Origin: "", "Sec-Fetch-Site": "", ...(await signedHeaders(body)), ...headers },
+		headers: {
+			Origin: "",
+			"Sec-Fetch-Site": "",
+			"Content-Type": "application/json",
+			...(await signed(body, Date.now())),
+			...headers,
+		},
 		body,
 	});
 }
@@ -100,13 +106,13 @@ describe("an event", () => {
 		const visitor = new Visitor();
 		await visitor.logIn();
 		const event = left(MIRA);
-		const old = await signedHeaders(JSON.stringify(event), Date.now() - 301_000);
+		const old = await signed(JSON.stringify(event), Date.now() - 301_000);
 		for (const headers of [{ "X-Signature-Ed25519": "" }, { "X-Signature-Ed25519": "0".repeat(128) }, old]) {
 			const response = await post(event, headers);
 			expect(response.status).toBe(401);
 			expect(await response.text()).toBe("");
 		}
-		const another = await post(event, await signedHeaders(JSON.stringify(left(PAUL))));
+		const another = await post(event, await signed(JSON.stringify(left(PAUL)), Date.now()));
 		expect(another.status).toBe(401);
 		expect(await listDurableObjectIds(env.DEPARTURE)).toEqual([]);
 		expect(await isLoggedIn(visitor)).toBe(true);

@@ -2,8 +2,8 @@
 const SEED = "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb";
 export const PUBLIC_KEY = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
 
-/** What a private key in PKCS #8 has before its 32 bytes, where it is of Ed25519: RFC 8410, section 7. */
-const PKCS8 = "302e020100300506032b657004220420";
+/** A private key in PKCS #8, in hex: before its 32 bytes comes what says that it is of Ed25519 (RFC 8410, section 7). */
+export const PRIVATE_KEY = `302e020100300506032b657004220420${SEED}`;
 
 /**
  * The headers that Discord puts on whatever it sends to an application: a signature over timestamp and body.
@@ -20,7 +20,7 @@ export async function signed(body: string | Uint8Array, now: number): Promise<Re
 
 /** In 128 hex digits. */
 export async function signatureOf(text: Uint8Array<ArrayBuffer>): Promise<string> {
-	const key = await crypto.subtle.importKey("pkcs8", bytesOf(PKCS8 + SEED), "Ed25519", false, ["sign"]);
+	const key = await crypto.subtle.importKey("pkcs8", bytesOf(PRIVATE_KEY), "Ed25519", false, ["sign"]);
 	return hex(await crypto.subtle.sign("Ed25519", key, text));
 }
 

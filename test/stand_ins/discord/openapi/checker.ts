@@ -1,4 +1,5 @@
 import { type OutputUnit, type Schema, validate } from "@cfworker/json-schema";
+import { isDiscordBot } from "../user_agent";
 import { corrected } from "./corrections";
 import discord from "./discord.json";
 import {
@@ -183,9 +184,6 @@ function bodyProblems({ headers, body }: Call, expected: Operation["requestBody"
 /** How the `Authorization` of each kind of security begins. */
 const SCHEMES: Readonly<Record<string, string>> = { BotToken: "Bot", OAuth2: "Bearer" };
 
-/** https://docs.discord.com/developers/reference#user-agent */
-const USER_AGENT = /^DiscordBot \(\S+, \S+\)/;
-
 function headerProblems(headers: Call["headers"], { security = [] }: Operation): string[] {
 	const [scheme = ""] = (headers.authorization ?? "").split(" ");
 	const schemes = security.flatMap((option) => Object.keys(option)).map((name) => SCHEMES[name]);
@@ -194,7 +192,7 @@ function headerProblems(headers: Call["headers"], { security = [] }: Operation):
 		...(needsNone || schemes.includes(scheme)
 			? []
 			: [`takes ${schemes.join(" or ")}, and is authorised by ${scheme || "nothing"}`]),
-		...(USER_AGENT.test(headers["user-agent"] ?? "") ? [] : ["has not the User-Agent that Discord asks for"]),
+		...(isDiscordBot(headers["user-agent"]) ? [] : ["has not the User-Agent that Discord asks for"]),
 	];
 }
 
