@@ -8,6 +8,7 @@ import { randomToken, sessions } from "../../src/storage/sessions";
 import type { GuildSettings, Problem } from "../../src/wire";
 import { idOf, member } from "../control_visitor";
 import { discord, holdBack, useInternet } from "../internet";
+import { keptBySessions } from "../session_keepers";
 import { signed } from "../stand_ins/discord/keys";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
@@ -47,6 +48,9 @@ async function post(event: unknown, headers: Record<string, string> = {}): Promi
 	});
 }
 
+/** What an object does by itself takes a moment. */
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
+
 const departure = async (person = MIRA) => env.DEPARTURE.getByName(await personTag(env, person));
 const planOf = async (person = MIRA) =>
 	runInDurableObject(await departure(person), (_, state) => state.storage.kv.get<Plan>("plan"));
@@ -62,23 +66,11 @@ async function leave(person = MIRA, at?: number): Promise<void> {
 }
 
 /** The first pass begins by itself. */
-const passed = (person = MIRA) =>
-	vi.waitFor(async () => expect((await planOf(person))?.passes).toBe(1), { timeout: 10_000, interval: 5 });
+const passed = (person = MIRA) => until(async () => expect((await planOf(person))?.passes).toBe(1));
 
 /** The passes that come later, now. */
 async function finish(person = MIRA): Promise<void> {
 	while (await runDurableObjectAlarm(await departure(person)));
-}
-
-/** All that the sessions' objects keep. */
-async function keptBySessions(): Promise<[string, unknown][]> {
-	const ids = await listDurableObjectIds(env.SESSION_KEEPER);
-	const kept = await Promise.all(
-		ids.map((id) =>
-			runInDurableObject(env.SESSION_KEEPER.get(id), (_, state) => [...state.storage.kv.list()]),
-		),
-	);
-	return kept.flat();
 }
 
 describe("an event", () => {
@@ -189,7 +181,7 @@ describe("somebody who leaves", () => {
 			await visitor.logIn();
 			const event = left(MIRA);
 			await post({ ...event, event: { ...event.event, timestamp } });
-			await vi.waitFor(async () => expect(await sessionsOf(MIRA)).toEqual([]));
+			await until(async () => expect(await sessionsOf(MIRA)).toEqual([]));
 			expect((await planOf())?.leftAt).toBeLessThanOrEqual(Date.now());
 			await finish();
 		}
@@ -218,7 +210,7 @@ describe("somebody who leaves", () => {
 		const making = visitor.submit({ ...CHOICES, style: "micah" });
 		await held.arrived();
 		expect((await post(left(MIRA))).status).toBe(204);
-		await vi.waitFor(async () => expect((await keptBySessions()).map(([name]) => name)).toContain("ended"));
+		await until(async () => expect((await keptBySessions()).map(([name]) => name)).toContain("ended"));
 		held.release();
 		await making;
 		await passed();
@@ -248,7 +240,7 @@ describe("somebody who leaves", () => {
 			await visitor.logIn();
 			const failing = vi.spyOn(env.SESSIONS, operation).mockRejectedValue(new Error("KV is away"));
 			expect((await post(left(MIRA))).status).toBe(204);
-			await vi.waitFor(async () => expect((await planOf())?.failures).toBeGreaterThan(0), { timeout: 5_000 });
+			await until(async () => expect((await planOf())?.failures).toBeGreaterThan(0));
 			// What KV cannot delete opens nothing any more.
 			expect(await isLoggedIn(visitor)).toBe(operation === "list");
 			failing.mockRestore();
@@ -309,7 +301,7 @@ describe("what somebody who has left saved", () => {
 		});
 	const hub = () => env.SETTINGS_HUB.getByName("hub");
 	const known = async (person = MIRA) => hub().guildsOf(await personTag(env, person));
-	const heard = (person = MIRA) => vi.waitFor(async () => expect(await known(person)).toHaveLength(1));
+	const heard = (person = MIRA) => until(async () => expect(await known(person)).toHaveLength(1));
 	/** As if all until now had been so long ago. */
 	const age = (ms: number) =>
 		runInDurableObject(env.GUILD_KEEPER.getByName(guild()), (_, state) => {
@@ -370,7 +362,7 @@ describe("what somebody who has left saved", () => {
 				throw new Error("internal error");
 			});
 			expect((await post(left(MIRA))).status).toBe(204);
-			await vi.waitFor(async () => expect((await planOf())?.failures).toBeGreaterThan(0));
+			await until(async () => expect((await planOf())?.failures).toBeGreaterThan(0));
 			failing.mockRestore();
 			expect(await known()).toHaveLength(1);
 			await scheduler.wait(5);
