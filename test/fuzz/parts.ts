@@ -438,6 +438,22 @@ export const INTERACTION: Readonly<Record<string, readonly string[]>> = {
 	message: ['{"interaction_metadata":{"user":{"id":"190320984123768832"}}}'],
 };
 
+/** Somebody who is not here leaves: who is goes on fuzzing. */
+const LEFT = '"timestamp":"2026-11-24T14:42:53.064834","data":{"user":{"id":"99"}}';
+
+/** The fields of what Discord tells the application, each with what it may be. */
+const EVENT: Readonly<Record<string, readonly string[]>> = {
+	version: ["1"],
+	type: ["0", "1", "1", "1", "2"],
+	application_id: ['"100000000000000000"', '"1234567890"'],
+	event: [
+		`{"type":"APPLICATION_DEAUTHORIZED",${LEFT}}`,
+		`{"type":"APPLICATION_AUTHORIZED",${LEFT}}`,
+		'{"type":"APPLICATION_DEAUTHORIZED","timestamp":"soon","data":{"user":{"id":"x"}}}',
+		"{}",
+	],
+};
+
 const SETTINGS_VALUES = [
 	"{}",
 	'{"prefix":"?"}',
@@ -453,6 +469,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, readonly st
 	profile: PROFILE,
 	message: MESSAGE,
 	interaction: INTERACTION,
+	event: EVENT,
 	settings: { values: SETTINGS_VALUES },
 	managers: { role: ["null", '"200000000000000006"', '"200000000000000001"'] },
 };

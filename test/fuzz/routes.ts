@@ -3,7 +3,7 @@ export interface Route {
 	/** `{name}` stands for one of the values of that name: see `request.ts`. */
 	paths: readonly string[];
 	query?: readonly string[];
-	body?: "choices" | "profile" | "message" | "settings" | "managers" | "interaction";
+	body?: "choices" | "profile" | "message" | "settings" | "managers" | "interaction" | "event";
 	/** Whether Discord signs what is sent to it. */
 	signed?: boolean;
 }
@@ -68,8 +68,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 			"/botapi/{endpoint}",
 		],
 	},
+	"POST /discord-events": { paths: ["/discord-events"], body: "event", signed: true },
 	"POST /interactions": { paths: ["/interactions"], body: "interaction", signed: true },
-	"POST /discord-events": { paths: ["/discord-events"] },
 	"GET /health": { paths: ["/health"] },
 	"GET /10.x": { paths: ["/10.x"] },
 	"GET /10.x/": { paths: ["/10.x/"] },

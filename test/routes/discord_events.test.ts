@@ -8,7 +8,8 @@ import { randomToken, sessions } from "../../src/storage/sessions";
 import type { GuildSettings, Problem } from "../../src/wire";
 import { idOf, member } from "../control_visitor";
 import { discord, holdBack, useInternet } from "../internet";
-import { signed as signedHeaders } from "../stand_ins/discord/keys";
+import { keptBySessions } from "../session_keepers";
+import { signed } from "../stand_ins/discord/keys";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
 useInternet();
@@ -36,10 +37,19 @@ async function post(event: unknown, headers: Record<string, string> = {}): Promi
 	const body = typeof event === "string" ? event : JSON.stringify(event);
 	return new Visitor("35.196.132.85").ask("/discord-events", {
 		method: "POST",
-		headers: { Origin: "", "Sec-Fetch-Site": "", ...(await signedHeaders(body)), ...headers },
+		headers: {
+			Origin: "",
+			"Sec-Fetch-Site": "",
+			"Content-Type": "application/json",
+			...(await signed(body, Date.now())),
+			...headers,
+		},
 		body,
 	});
 }
+
+/** What an object does by itself takes a moment. */
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
 
 const departure = async (person = MIRA) => env.DEPARTURE.getByName(await personTag(env, person));
 const planOf = async (person = MIRA) =>
@@ -56,23 +66,11 @@ async function leave(person = MIRA, at?: number): Promise<void> {
 }
 
 /** The first pass begins by itself. */
-const passed = (person = MIRA) =>
-	vi.waitFor(async () => expect((await planOf(person))?.passes).toBe(1), { timeout: 10_000, interval: 5 });
+const passed = (person = MIRA) => until(async () => expect((await planOf(person))?.passes).toBe(1));
 
 /** The passes that come later, now. */
 async function finish(person = MIRA): Promise<void> {
 	while (await runDurableObjectAlarm(await departure(person)));
-}
-
-/** All that the sessions' objects keep. */
-async function keptBySessions(): Promise<[string, unknown][]> {
-	const ids = await listDurableObjectIds(env.SESSION_KEEPER);
-	const kept = await Promise.all(
-		ids.map((id) =>
-			runInDurableObject(env.SESSION_KEEPER.get(id), (_, state) => [...state.storage.kv.list()]),
-		),
-	);
-	return kept.flat();
 }
 
 describe("an event", () => {
@@ -100,13 +98,13 @@ describe("an event", () => {
 		const visitor = new Visitor();
 		await visitor.logIn();
 		const event = left(MIRA);
-		const old = await signedHeaders(JSON.stringify(event), Date.now() - 301_000);
+		const old = await signed(JSON.stringify(event), Date.now() - 301_000);
 		for (const headers of [{ "X-Signature-Ed25519": "" }, { "X-Signature-Ed25519": "0".repeat(128) }, old]) {
 			const response = await post(event, headers);
 			expect(response.status).toBe(401);
 			expect(await response.text()).toBe("");
 		}
-		const another = await post(event, await signedHeaders(JSON.stringify(left(PAUL))));
+		const another = await post(event, await signed(JSON.stringify(left(PAUL)), Date.now()));
 		expect(another.status).toBe(401);
 		expect(await listDurableObjectIds(env.DEPARTURE)).toEqual([]);
 		expect(await isLoggedIn(visitor)).toBe(true);
@@ -183,7 +181,7 @@ describe("somebody who leaves", () => {
 			await visitor.logIn();
 			const event = left(MIRA);
 			await post({ ...event, event: { ...event.event, timestamp } });
-			await vi.waitFor(async () => expect(await sessionsOf(MIRA)).toEqual([]));
+			await until(async () => expect(await sessionsOf(MIRA)).toEqual([]));
 			expect((await planOf())?.leftAt).toBeLessThanOrEqual(Date.now());
 			await finish();
 		}
@@ -212,7 +210,7 @@ describe("somebody who leaves", () => {
 		const making = visitor.submit({ ...CHOICES, style: "micah" });
 		await held.arrived();
 		expect((await post(left(MIRA))).status).toBe(204);
-		await vi.waitFor(async () => expect((await keptBySessions()).map(([name]) => name)).toContain("ended"));
+		await until(async () => expect((await keptBySessions()).map(([name]) => name)).toContain("ended"));
 		held.release();
 		await making;
 		await passed();
@@ -242,7 +240,7 @@ describe("somebody who leaves", () => {
 			await visitor.logIn();
 			const failing = vi.spyOn(env.SESSIONS, operation).mockRejectedValue(new Error("KV is away"));
 			expect((await post(left(MIRA))).status).toBe(204);
-			await vi.waitFor(async () => expect((await planOf())?.failures).toBeGreaterThan(0), { timeout: 5_000 });
+			await until(async () => expect((await planOf())?.failures).toBeGreaterThan(0));
 			// What KV cannot delete opens nothing any more.
 			expect(await isLoggedIn(visitor)).toBe(operation === "list");
 			failing.mockRestore();
@@ -303,7 +301,7 @@ describe("what somebody who has left saved", () => {
 		});
 	const hub = () => env.SETTINGS_HUB.getByName("hub");
 	const known = async (person = MIRA) => hub().guildsOf(await personTag(env, person));
-	const heard = (person = MIRA) => vi.waitFor(async () => expect(await known(person)).toHaveLength(1));
+	const heard = (person = MIRA) => until(async () => expect(await known(person)).toHaveLength(1));
 	/** As if all until now had been so long ago. */
 	const age = (ms: number) =>
 		runInDurableObject(env.GUILD_KEEPER.getByName(guild()), (_, state) => {
@@ -364,7 +362,7 @@ describe("what somebody who has left saved", () => {
 				throw new Error("internal error");
 			});
 			expect((await post(left(MIRA))).status).toBe(204);
-			await vi.waitFor(async () => expect((await planOf())?.failures).toBeGreaterThan(0));
+			await until(async () => expect((await planOf())?.failures).toBeGreaterThan(0));
 			failing.mockRestore();
 			expect(await known()).toHaveLength(1);
 			await scheduler.wait(5);

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { keyOf, recipeOf } from "../../src/avatar/recipe";
 import type { Me, Next } from "../../src/wire";
 import { CLIENT_SECRET, DISCORD, dicebear, discord, holdBack, SITE, useInternet } from "../internet";
+import { keptBySessions } from "../session_keepers";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
 useInternet();
@@ -434,7 +435,9 @@ describe("logging out", () => {
 		const underWay = copy.submit();
 		await discordsAnswer.arrived();
 		const logout = visitor.submitForm([], "/logout");
-		await scheduler.wait(20);
+		await vi.waitFor(async () => expect(await keptBySessions()).toContainEqual(["ended", true]), {
+			timeout: 10_000,
+		});
 		discordsAnswer.release();
 		await logout;
 		const form = await underWay;
