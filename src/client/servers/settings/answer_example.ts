@@ -5,6 +5,11 @@ import { drawExample } from "./draw_example";
 import { exampleOf } from "./example";
 import type { Values } from "./values";
 
+const MOODS = [
+	{ mood: "happy", title: "Happy", reason: "noHappy" },
+	{ mood: "sad", title: "Sad", reason: "noSad" },
+] as const;
+
 /** What `/avatar` would answer, as somebody in a chat sees it: it follows the settings while one sets them. */
 export function answerExample(): { element: HTMLElement; show(values: Values): void } {
 	const gallery = radiosOf(byId<HTMLFormElement>("editor"), "style");
@@ -42,9 +47,8 @@ export function answerExample(): { element: HTMLElement; show(values: Values): v
 			artist.textContent = ` by ${facts?.creator}`;
 			licence.textContent = `Licence: ${facts?.licence}`;
 			drawExample(picture, avatar);
-			const moods = [facts?.noHappy ? "" : "Happy", facts?.noSad ? "" : "Sad"];
-			const other = moods.find((mood) => mood && mood.toLowerCase() !== avatar?.mood) ?? "";
-			const names = ["Another", other, "Link", "Open in the studio"].filter(Boolean);
+			const other = MOODS.find(({ mood, reason }) => mood !== avatar?.mood && !facts?.[reason]);
+			const names = ["Another", ...(other ? [other.title] : []), "Link", "Open in the studio"];
 			buttons.replaceChildren(...names.map((name) => make("span", { className: "answer-button" }, name)));
 			who.textContent = example.forAll ? "Everybody sees it." : "Only they see it.";
 			const text = example.notes.join(" ");

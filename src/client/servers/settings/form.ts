@@ -68,9 +68,7 @@ export function makeForm(
 		});
 		const section = make("section", { id, className: "group settings-group" }, heading, ...made);
 		section.setAttribute("aria-labelledby", heading.id);
-		if (members.some(({ name }) => name === EXAMPLE_FIELDS[0])) {
-			heading.after(example.element);
-		}
+		if (members.some(({ name }) => name === EXAMPLE_FIELDS[0])) heading.after(example.element);
 		return section;
 	});
 	place.replaceChildren(...sections);
