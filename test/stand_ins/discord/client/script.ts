@@ -162,6 +162,7 @@ document.addEventListener("keydown", ({ key }) => {
 });
 addEventListener("focus", look);
 for (const item of list.children) shown.set(item.id, item.outerHTML);
+document.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 toEnd();
 later();
 `;

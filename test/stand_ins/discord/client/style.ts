@@ -91,7 +91,7 @@ hr { width: 100%; margin: 0; border: 0; border-top: 1px solid var(--line) }
 	header h1 { width: 100%; font-size: .85rem }
 	header form { margin-left: 0; flex-wrap: nowrap; min-width: 0; max-width: 100% }
 	header label { flex: 0 1 auto; white-space: nowrap }
-	header select { min-width: 0; width: 100% }
+	header select { min-width: 5rem; width: 100% }
 	header .about { display: none }
 	nav, aside { padding: .4rem .75rem; border: 0; border-bottom: 1px solid var(--line); overflow: visible }
 	nav { min-width: 0 }
