@@ -1,14 +1,13 @@
-import { TRANSPARENT } from "../avatar/background";
 import { type Choices, choiceFields } from "../avatar/choices";
 import { isKind } from "../avatar/kinds";
 import { MOODS, type Mood, moodsOf } from "../avatar/moods";
 import { STYLES, type StyleName, styleCard } from "../avatar/styles";
-import { SWATCHES, type Swatch } from "../avatar/swatches";
+import { backgroundCalled } from "./backgrounds";
 import { EXTRA_MAX_BYTES, type State } from "./custom_id";
 import type { Here } from "./here";
 import { escaped } from "./markdown";
 import { Refusal } from "./refusal";
-import { say, WORDS } from "./words";
+import { say } from "./words";
 
 type Said = string | undefined;
 
@@ -107,27 +106,6 @@ function backgroundIn(text: Said, { defaults }: Here, locale: Said): string {
 	if (background === undefined) throw new Refusal(say(locale, "background_wrong"));
 	return background;
 }
-
-/** A colour out of what somebody typed: six hex digits, or a name in any of the languages. */
-export function backgroundCalled(text: string): string | undefined {
-	const wanted = text.trim().toLowerCase();
-	const [, digits] = /^#?([0-9a-f]{6})$/.exec(wanted) ?? [];
-	if (digits) return digits;
-	return BACKGROUNDS.find(({ names }) => names.includes(wanted))?.value;
-}
-
-/** The backgrounds that have a name, with all their names. */
-export const BACKGROUNDS = [
-	{ key: "transparent", value: TRANSPARENT },
-	...Object.entries(SWATCHES).map(([name, value]) => ({
-		key: `swatch_${name.toLowerCase() as Lowercase<Swatch>}` as const,
-		value,
-	})),
-].map(({ key, value }) => ({
-	key: key as "transparent" | `swatch_${Lowercase<Swatch>}`,
-	value,
-	names: WORDS[key as "transparent"].map((name) => name.toLowerCase()),
-}));
 
 function extraIn(text: Said, locale: Said): string {
 	if (text === undefined) return "";

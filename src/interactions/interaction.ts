@@ -9,7 +9,7 @@ export const COMMAND: InteractionType.ApplicationCommand = 2;
 export const COMPONENT: InteractionType.MessageComponent = 3;
 export const AUTOCOMPLETE: InteractionType.ApplicationCommandAutocomplete = 4;
 
-/** What every interaction says at least. All else may be missing, or be another thing than we know. */
+/** What every interaction says at least, and in which of Discord's languages. All else may be another thing than we know. */
 export const leastSchema = z.object({
 	type: z.int(),
 	locale: z.catch(z.optional(z.string()), undefined),
@@ -21,6 +21,7 @@ const base = {
 	application_id: id,
 	/** Opens the interaction's webhook for fifteen minutes: a secret. */
 	token: z.string().check(z.minLength(1), z.maxLength(2000)),
+	locale: leastSchema.shape.locale,
 	guild_id: z.optional(id),
 	/** In a guild; in a direct message it is only the user. */
 	member: z.optional(z.object({ user: userSchema, permissions: z.string() })),
@@ -81,8 +82,6 @@ export type Autocomplete = z.infer<typeof autocompleteSchema> & Asker;
 interface Asker {
 	/** Who asked. */
 	person: z.infer<typeof userSchema>;
-	/** One of Discord's. */
-	locale: string | undefined;
 	/** The guild that it comes from, where the application is installed there. */
 	home: string | undefined;
 }
@@ -94,5 +93,5 @@ export function interactionIn(body: unknown): Interaction | undefined {
 	if (!parsed || !person) return undefined;
 	const { guild_id, authorizing_integration_owners: owners = {} } = parsed;
 	const home = owners["0"] === guild_id ? guild_id : undefined;
-	return { ...parsed, person, home, locale: leastSchema.safeParse(body).data?.locale };
+	return { ...parsed, person, home };
 }

@@ -2,7 +2,7 @@ import type { APIApplicationCommandOptionChoice } from "discord-api-types/v10";
 import { kindsOf } from "../avatar/kinds";
 import { type StyleName, styleCard } from "../avatar/styles";
 import type { Env } from "../config";
-import { BACKGROUNDS, backgroundCalled } from "./chosen";
+import { BACKGROUNDS, backgroundCalled } from "./backgrounds";
 import { AVATAR } from "./commands";
 import { type Here, hereIn } from "./here";
 import type { Autocomplete } from "./interaction";
