@@ -428,6 +428,38 @@ describe("a channel", () => {
 		expect(standIn.violations).toEqual([]);
 	});
 
+	it("has messages with files, as many and as large as Discord takes", async () => {
+		const { standIn } = open();
+		const path = `/channels/${standIn.guilds.get(joined(standIn))?.channels[0]?.id}/messages`;
+		const post = (fields: object | string, ...files: [name: string, size: number][]) => {
+			const body = new FormData();
+			body.set("payload_json", typeof fields === "string" ? fields : JSON.stringify(fields));
+			for (const [name, size] of files)
+				body.set(name, new Blob([new Uint8Array(size)], { type: "image/png" }), "a.png");
+			return ask(standIn, path, { method: "POST", headers: BOT, body });
+		};
+		const attachments = [{ id: "0", filename: "b.png", description: "A bear" }];
+		const sent = await post({ attachments }, ["files[0]", 5]);
+		expect(await sent.json()).toMatchObject({
+			attachments: [{ filename: "b.png", size: 5, description: "A bear", content_type: "image/png" }],
+		});
+		expect(standIn.requests.at(-1)?.parts?.[1]).toEqual({
+			name: "files[0]",
+			file: { filename: "a.png", type: "image/png", size: 5 },
+		});
+		expect(standIn.violations).toEqual([]);
+		const many = Array.from({ length: 11 }, (_, n): [string, number] => [`files[${n}]`, 1]);
+		expect(await (await post({}, ...many)).json()).toMatchObject({ code: 30015 });
+		const large = await post({}, ["files[0]", 20 * 1024 * 1024 + 1]);
+		expect([large.status, await large.json()]).toMatchObject([413, { code: 40005 }]);
+		expect(await (await post("{", ["files[0]", 1])).json()).toMatchObject({ code: 50109 });
+		expect(await (await post({})).json()).toMatchObject({ code: 50006 });
+		expect(standIn.violations.map(({ problem }) => problem)).toEqual([
+			"body/files%5B10%5D is unknown",
+			"body/payload_json is unknown",
+		]);
+	});
+
 	it("lets the bot give the roles that are below its own", async () => {
 		const { standIn } = open();
 		const guild = standIn.guilds.get(joined(standIn));

@@ -3,6 +3,7 @@ import type { BucketName } from "./buckets";
 import { channelObject, type Message, messageIn, messageObject, threadMemberObject } from "./channels";
 import type { Discord } from "./discord";
 import { generalError, invalidForm, numberedError } from "./errors";
+import { isMultipart, messageForm } from "./form";
 import { guildObject, previewObject } from "./guild_objects";
 import { EVERYTHING, type Guild, partialGuild } from "./guilds";
 import { changeOwnMember } from "./own_member";
@@ -96,8 +97,13 @@ export function botRoutes(discord: Discord): Hono {
 		Response.json(guild.messages.filter(({ channelId }) => channelId === id).map(messageObject)),
 	);
 	inChannel("post", "/messages", "channel-messages", async (guild, id, c) => {
-		if (!isJson(c)) return notJson();
-		const sent = messageIn(await c.req.json().catch(() => undefined), true);
+		const isForm = isMultipart(c.req.raw.headers);
+		if (!isForm && !isJson(c)) return notJson();
+		const form = isForm
+			? await messageForm(c.req.raw)
+			: { fields: await c.req.json().catch(() => undefined), files: new Map() };
+		if (form instanceof Response) return form;
+		const sent = messageIn(form.fields, true, form.files);
 		if (sent instanceof Response) return sent;
 		const message: Message = {
 			...{ id: String(BigInt(id) + 1000n + BigInt(guild.messages.length)), channelId: id, author: botUser },
