@@ -129,7 +129,12 @@ describe("what a request costs", () => {
 		const READ = ["VIEW_CHANNEL", "READ_MESSAGE_HISTORY"] as const;
 		const SPEAK = ["VIEW_CHANNEL", "SEND_MESSAGES", "SEND_MESSAGES_IN_THREADS", "MANAGE_GUILD"] as const;
 
-		it.each<[string, readonly Permission[], string, () => string, string]>([
+		const fileForm = () => {
+			const form = new FormData();
+			form.set("files[0]", new Blob(["x"]), "x");
+			return form;
+		};
+		it.each<[string, readonly Permission[], string, () => string, string, FormData?]>([
 			["of a guild", ["MANAGE_GUILD"], "GET", () => `guilds/${GUILD()}/roles`, "1 bot, 1 Discord"],
 			// The channel and the member, and then the question.
 			["of a channel", READ, "GET", () => `channels/${channel()}/messages`, "3 bot, 3 Discord"],
@@ -144,6 +149,15 @@ describe("what a request costs", () => {
 			["of a private thread", READ, "GET", () => `channels/${ROLE}1/messages`, "5 bot, 5 Discord"],
 			// And, before a write, the person's guilds afresh.
 			["a message", SPEAK, "POST", () => `channels/${channel()}/messages`, "3 bot, 4 Discord"],
+			// And before it is taken in, the right as it was known a few seconds ago.
+			[
+				"a message with a file",
+				[...SPEAK, "ATTACH_FILES"],
+				"POST",
+				() => `channels/${channel()}/messages`,
+				"5 bot, 6 Discord",
+				fileForm(),
+			],
 			// The bot itself, the roles, both members.
 			[
 				"a role",
@@ -154,13 +168,15 @@ describe("what a request costs", () => {
 			],
 			["that is closed", ["ADMINISTRATOR"], "GET", () => "gateway/bot", ""],
 			["without the right", [], "GET", () => `guilds/${GUILD()}/roles`, ""],
-		])("%s", async (_, permissions, method, path, cost) => {
+		])("%s", async (_, permissions, method, path, cost, form) => {
 			const visitor = await paul(...permissions);
-			const body = method === "POST" && {
+			const json = method === "POST" && {
 				headers: { "Content-Type": "application/json" },
 				body: '{"content":"x"}',
 			};
-			const counted = await costOf(() => visitor.ask(`/botapi/${path()}`, { method, ...body }));
+			const counted = await costOf(() =>
+				visitor.ask(`/botapi/${path()}`, { method, ...(form ? { body: form } : json) }),
+			);
 			expect(counted.cost.replace(/^1 KV get, \d keeper(?:, )?/, "")).toBe(cost || "");
 		});
 	});
