@@ -12,6 +12,8 @@ export interface Next {
 export type Me = { user: null } | { user: WireUser; avatar: WireAvatar | null };
 
 export interface WireUser {
+	/** Theirs at Discord: a snowflake, as text. */
+	id: string;
 	username: string;
 	/** The name Discord shows; null where none was chosen. */
 	globalName: string | null;
@@ -71,6 +73,8 @@ export interface Problem {
  * `GET /guilds`: the person's servers ("guilds"), and whether the bot is in those they may manage. For a bot in very
  * many guilds that takes several answers: the next is at `/guilds?after={next}`.
  */
+	/** The id of whoever asks, at Discord: what is not saved here is theirs. */
+	person: string;
 export interface Guilds {
 	guilds: WireGuild[];
 	/** The id after which it is not yet known where the bot is; null when all is known. */
@@ -96,6 +100,8 @@ export interface WireGuild {
 }
 
 /** `GET /guilds/{id}`: the bot as it is in a guild that the person may manage. */
+	/** As in `Guilds`. */
+	person: string;
 export interface BotInGuild {
 	guild: Pick<WireGuild, "id" | "name" | "icon">;
 	bot: {
@@ -212,6 +218,8 @@ export interface SettingDifference {
 }
 
 /** `GET /guilds/{id}/settings`, and the answer to a save. `ETag` is `"{version}"`: a save sends it as `If-Match`. */
+	/** As in `Guilds`. */
+	person: string;
 export interface GuildSettings {
 	fields: SettingField[];
 	/** The value of each field, its default where nothing else was saved. */

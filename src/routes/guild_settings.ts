@@ -7,7 +7,6 @@ import { channelsFor, isRole, requireInGuild, rolesFor } from "../control_room/i
 import { type Setter, setterIn } from "../control_room/rights";
 import { checkedValues, filledIn, settingFields, settingInvalid } from "../control_room/settings";
 import { IS_SNOWFLAKE, SNOWFLAKE } from "../discord/snowflake";
-import type { OwnGuild } from "../discord/user";
 import { AppError } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
 import { readJson, smallBody } from "../http/form";
@@ -32,8 +31,8 @@ const managersSchema = z.strictObject({ role: z.nullable(z.string().check(z.rege
 export const guildSettings = new Hono<AppEnv>()
 	.get(PATH, async (c) => {
 		const member = await requireMember(c);
-		const { guild } = await setterIn(member, c.req.param("id"));
-		return answer(c, guild, await keptOf(c.env, guild.id).settings());
+		const setter = await setterIn(member, c.req.param("id"));
+		return answer(c, setter, await keptOf(c.env, setter.guild.id).settings());
 	})
 
 	.get(`${PATH}/channels`, async (c) => {
@@ -65,7 +64,7 @@ export const guildSettings = new Hono<AppEnv>()
 			const { guild } = setter;
 			const defaults = new Map(fields.map((field) => [field.name, field.default]));
 			const saved = await keptOf(c.env, guild.id).save({ based, values, defaults, by: saverOf(setter) });
-			if ("kept" in saved) return answer(c, guild, saved.kept);
+			if ("kept" in saved) return answer(c, setter, saved.kept);
 			throw new AppError("settings_stale", { members: { ...saved } });
 		},
 	)
@@ -78,7 +77,7 @@ export const guildSettings = new Hono<AppEnv>()
 		if (!guild.owner) throw new AppError("owner_only");
 		if (role !== null && !(await isRole(setter, role)))
 			throw settingInvalid(new Map([["role", "Choose one of this server's roles."]]));
-		return answer(c, guild, await keptOf(c.env, guild.id).letIn(role));
+		return answer(c, setter, await keptOf(c.env, guild.id).letIn(role));
 	})
 
 	.onError((error, c) => jsonProblem(c, error));
@@ -95,7 +94,7 @@ function saverOf({ member: { held, person } }: Setter) {
 	return { id: person, name: globalName ?? username };
 }
 
-function answer(c: AppContext, guild: OwnGuild, { values, version, history, role }: KeptSettings) {
+function answer(c: AppContext, { member, guild }: Setter, { values, version, history, role }: KeptSettings) {
 	const fields = settingFields(c.env);
 	return c.json<GuildSettings>(
 		{
@@ -109,3 +108,4 @@ function answer(c: AppContext, guild: OwnGuild, { values, version, history, role
 		{ ETag: versionTag(version) },
 	);
 }
+			person: member.person,

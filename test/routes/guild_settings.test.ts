@@ -52,7 +52,8 @@ describe("the settings of a guild", () => {
 		const response = await owner.ask(path());
 		expect(response.status).toBe(200);
 		expect(response.headers.get("ETag")).toBe('"0"');
-		const { fields, values, version, history, managers } = await response.json<GuildSettings>();
+		const { person, fields, values, version, history, managers } = await response.json<GuildSettings>();
+		expect(person).toBe(MIRA.id);
 		expect(Object.keys(values)).toEqual(fields.map(({ name }) => name));
 		expect(values).toMatchObject({ prefix: "!", avatarEnabled: true, logChannel: null });
 		expect({ version, history, managers }).toEqual({
@@ -98,7 +99,7 @@ describe("the settings of a guild", () => {
 			},
 		]);
 		expect(Date.parse(second.history[0]?.at ?? "")).toBeGreaterThanOrEqual(before - 1);
-		expect(await read()).toEqual({ ...second, managers: { role: null, mayChange: true } });
+		expect(await read()).toEqual({ ...second, person: MIRA.id, managers: { role: null, mayChange: true } });
 		expect(second.managers.mayChange).toBe(false);
 	});
 
