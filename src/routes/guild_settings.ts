@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as z from "zod/mini";
 import { keptOf } from "../control_room/ask_guild";
+import { MEMBER_QUERY_RULES, memberFor, memberQuery, searchMembers } from "../control_room/found_members";
 import type { KeptSettings } from "../control_room/guild_keeper";
 import { channelsFor, isRole, requireInGuild, rolesFor } from "../control_room/in_guild";
 import { type Setter, setterIn } from "../control_room/rights";
@@ -9,7 +10,7 @@ import { checkedValues, filledIn, settingFields, settingInvalid } from "../contr
 import { IS_SNOWFLAKE, SNOWFLAKE } from "../discord/snowflake";
 import { AppError } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
-import { readJson, smallBody } from "../http/form";
+import { checked, readJson, smallBody } from "../http/form";
 import { requireVersion, versionTag } from "../http/if_match";
 import { limited } from "../http/limits";
 import { jsonProblem } from "../http/problem";
@@ -43,6 +44,17 @@ export const guildSettings = new Hono<AppEnv>()
 	.get(`${PATH}/roles`, async (c) => {
 		const member = await requireMember(c);
 		return c.json(await rolesFor(await setterIn(member, c.req.param("id"))));
+	})
+
+	.get(`${PATH}/members`, async (c) => {
+		const member = await requireMember(c);
+		const { query } = checked(memberQuery, MEMBER_QUERY_RULES, c.req.query());
+		return c.json(await searchMembers(await setterIn(member, c.req.param("id")), query));
+	})
+
+	.get(`${PATH}/members/:member{${SNOWFLAKE}}`, async (c) => {
+		const member = await requireMember(c);
+		return c.json(await memberFor(await setterIn(member, c.req.param("id")), c.req.param("member")));
 	})
 
 	.patch(
@@ -98,6 +110,7 @@ function answer(c: AppContext, { member, guild }: Setter, { values, version, his
 	const fields = settingFields(c.env);
 	return c.json<GuildSettings>(
 		{
+			person: member.person,
 			fields: [...fields],
 			values: Object.fromEntries(filledIn(fields, values)),
 			version,
@@ -108,4 +121,3 @@ function answer(c: AppContext, { member, guild }: Setter, { values, version, his
 		{ ETag: versionTag(version) },
 	);
 }
-			person: member.person,

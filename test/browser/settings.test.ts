@@ -430,6 +430,10 @@ describe("bot managers", () => {
 		expect(await manager.getByRole("textbox", { name: "Nickname" }).isVisible()).toBe(false);
 		await manager.getByText(/is let in. Only the owner of the server can change that./).waitFor();
 		expect(await complaintsAbout(manager)).toEqual([]);
+		// The role of their own is out of their reach: the bot gives to nobody what they could not give.
+		const roles = manager.getByLabel("Role for new members");
+		expect(await roles.locator("option").allTextContents()).toEqual(["None"]);
+		await manager.getByText("Only roles within your reach are here").waitFor();
 		await prefix(manager).fill("?");
 		await saveNow(manager);
 
@@ -546,11 +550,11 @@ describe("every kind of setting", () => {
 			name: `${n}-${long}`,
 			position: n,
 		}));
-		const roles = [{ id: "7", name: long, position: 1, color: 0xe91e63 }];
-		const members = [{ nick: null, user: { id: "99", username: "nova", global_name: "Nova", avatar: null } }];
+		const roles = [{ id: "7", name: long, position: 1, color: 0xe91e63, choosable: true }];
+		const members = [{ id: "99", name: "Nova", username: "nova", avatar: null }];
 		await page.route("**/guilds/*/settings/channels", (route) => route.fulfill({ json: channels }));
 		await page.route("**/guilds/*/settings/roles", (route) => route.fulfill({ json: roles }));
-		await page.route("**/botapi/guilds/*/members/search?*", (route) => route.fulfill({ json: members }));
+		await page.route("**/guilds/*/settings/members?query=nov", (route) => route.fulfill({ json: members }));
 		await page.reload();
 		await prefix(page).waitFor();
 		expect(await fitsIn(page)).toBe(true);
