@@ -201,16 +201,23 @@ describe("what a request costs", () => {
 			"1 KV get, 2 keeper, 1 bot, 1 guild, 1 hub, 2 Discord",
 		);
 		expect((await save(owner, 1, { logChannel: channel, welcomeChannel: channel })).cost).toBe(
-			"1 KV get, 2 keeper, 3 bot, 2 guild, 1 hub, 3 Discord",
+			"1 KV get, 2 keeper, 2 bot, 2 guild, 1 hub, 3 Discord",
 		);
-		await send(owner, "PUT", `${path}/managers`, 2, { role });
+		// The bot itself, the roles and the bot's own; and who asks, as in every save.
+		expect((await save(owner, 2, { welcomeRole: role })).cost).toBe(
+			"1 KV get, 2 keeper, 4 bot, 2 guild, 1 hub, 5 Discord",
+		);
+		expect((await costOf(() => owner.ask(`${path}/members?query=m`))).cost).toBe(
+			"1 KV get, 2 keeper, 2 bot, 1 Discord",
+		);
+		await send(owner, "PUT", `${path}/managers`, 3, { role });
 		discord.setRoles("nova_nitro", GUILD(), [role]);
 		const nova = await member("nova_nitro");
 		const roleHolders = "1 KV get, 2 keeper, 1 bot, 2 guild";
 		expect((await read(nova)).cost).toBe(`${roleHolders}, 2 Discord`);
 		// Their role is asked for afresh, always.
 		expect((await read(nova)).cost).toBe(`${roleHolders}, 1 Discord`);
-		expect((await save(nova, 2, { prefix: "$" })).cost).toBe(
+		expect((await save(nova, 3, { prefix: "$" })).cost).toBe(
 			"1 KV get, 2 keeper, 1 bot, 2 guild, 1 hub, 2 Discord",
 		);
 	});

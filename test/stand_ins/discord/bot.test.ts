@@ -334,13 +334,29 @@ describe("the control door", () => {
 		});
 	});
 
+	it("finds members by how their names begin, and no more than asked for", async () => {
+		const { standIn } = open();
+		const search = async (query: string) => {
+			const response = await ask(standIn, `/guilds/${joined(standIn)}/members/search?${query}`);
+			return response.status === 200
+				? (await response.json<{ user: { username: string } }[]>()).map(({ user }) => user.username)
+				: response.status;
+		};
+		expect(await search("query=PL&limit=10")).toEqual(["plainpaul"]);
+		expect(await search("query=ances&limit=10")).toEqual([]);
+		expect(await search(`query=${encodeURIComponent("<b>")}&limit=10`)).toEqual(["tom_and.jerry"]);
+		expect(await search("query=n")).toEqual(["nova_nitro"]);
+		for (const wrong of ["", "query=", `query=${"x".repeat(101)}`, "query=m&limit=0", "query=m&limit=1001"])
+			expect(await search(wrong)).toBe(400);
+	});
+
 	it("gives a member roles, which the bot sees", async () => {
 		const { standIn } = open();
 		const guild = joined(standIn);
 		const roles =
 			standIn.guilds
 				.get(guild)
-				?.roles.slice(1)
+				?.roles.filter(({ id, managed }) => id !== guild && !managed)
 				.map(({ id }) => id) ?? [];
 		expect(roles).toHaveLength(1);
 		const id = [...(standIn.guilds.get(guild)?.permissions.keys() ?? [])][0] ?? "";
