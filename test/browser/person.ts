@@ -2,8 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 
-/** Where the product is, and the stand-in Discord beside it. */
-export const SITE = inject("site");
+/** Where the product is that no other file uses meanwhile, and the stand-in Discord beside it. */
+export const SITE = inject("sites")[Number(process.env.VITEST_POOL_ID) - 1] ?? "";
 export const DISCORD = SITE.replace("localhost", "127.0.0.1");
 
 /** Opens a new browser, with nothing in it, and its first page. */
