@@ -1,5 +1,6 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { PUBLIC_KEY } from "./test/stand_ins/discord/keys.ts";
 
 export default defineConfig({
 	test: {
@@ -19,6 +20,7 @@ export default defineConfig({
 								DISCORD_CLIENT_ID: "1234567890",
 								DISCORD_CLIENT_SECRET: "client-secret-marker",
 								DISCORD_BOT_TOKEN: "bot-token-marker",
+								DISCORD_PUBLIC_KEY: PUBLIC_KEY,
 								DICEBEAR_URL: "https://dicebear.test",
 								BOT_API_KEY: "bot-api-key-marker-0123456789abcdef, the-next-bot-api-key-marker-0123",
 							},

@@ -114,12 +114,13 @@ async function writePages() {
 	const files: Record<string, string> = await staticFiles({
 		formTargets: [process.env.FORM_TARGETS ?? new URL(variable("DISCORD_URL")).origin],
 		drawnBy: hostOf(process.env.DICEBEAR_URL ?? variable("DICEBEAR_URL")),
+		inDiscord: (process.env.DISCORD_PUBLIC_KEY ?? variable("DISCORD_PUBLIC_KEY")) !== "",
 	});
 	for (const [name, text] of Object.entries(files)) await writeChanged(join(root, "static", name), text);
 }
 
 /** One of the variables in wrangler.toml. The demo has its own, and says so in the environment. */
-function variable(name: "DISCORD_URL" | "DICEBEAR_URL"): string {
+function variable(name: "DISCORD_URL" | "DISCORD_PUBLIC_KEY" | "DICEBEAR_URL"): string {
 	const { vars } = unstable_readConfig({ config: join(root, "wrangler.toml") });
 	return String(vars[name]);
 }

@@ -24,6 +24,7 @@ export const FLOORS = [
 	["routes"],
 	["http"],
 	["pages"],
+	["departure", "interactions"],
 	["control_room"],
 	["journey"],
 	["storage", "discord"],

@@ -10,9 +10,12 @@ import { avatar } from "./routes/avatar";
 import { bot } from "./routes/bot";
 import { botapi } from "./routes/botapi";
 import { asDiceBear, dicebear } from "./routes/dicebear";
+import { discordEvents } from "./routes/discord_events";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
+import { install } from "./routes/install";
+import { interactions } from "./routes/interactions";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
 import { studio } from "./routes/studio";
@@ -21,6 +24,9 @@ import { studio } from "./routes/studio";
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
 	.use("/10.x/*", asDiceBear)
+	// Discord sends them from a few addresses for everybody: they have limits of their own.
+	.route("/", interactions)
+	.route("/", discordEvents)
 	.use(limited("READ_LIMIT"))
 	.route("/", dicebear)
 	.use(sameOrigin)
@@ -36,6 +42,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", botapi)
 	.route("/", bot)
 	.route("/", studio)
+	.route("/", install)
 	.notFound(() => {
 		throw new AppError("file_not_found");
 	})

@@ -7,7 +7,10 @@ export interface Env {
 	AVATARS: R2Bucket;
 	BOT: DurableObjectNamespace;
 	BOT_LIMIT: RateLimit;
+	DEPARTURE: DurableObjectNamespace;
 	GUILD_KEEPER: DurableObjectNamespace;
+	INTERACTION_LIMIT: RateLimit;
+	INTERACTION_LIMIT_GUILD: RateLimit;
 	LOGIN_LIMIT: RateLimit;
 	LOGIN_LIMIT_NETWORK: RateLimit;
 	RASTER_LIMIT: RateLimit;
@@ -25,6 +28,7 @@ export interface Env {
 	DISCORD_BOT_TOKEN?: string;
 	DISCORD_CLIENT_ID?: string;
 	DISCORD_CLIENT_SECRET?: string;
+	DISCORD_PUBLIC_KEY?: string;
 	DISCORD_URL?: string;
 	SITE_URL?: string;
 }
@@ -41,6 +45,8 @@ const configSchema = z.object({
 	DISCORD_CLIENT_SECRET: z.string().check(z.minLength(1)),
 	/** Without it, or with an empty one, there is no control room. */
 	DISCORD_BOT_TOKEN: z.optional(z.string()),
+	/** What Discord signs interactions and events with, as 64 hex digits. Without it, or with an empty one, there are none. */
+	DISCORD_PUBLIC_KEY: z.optional(z.union([z.literal(""), z.string().check(z.regex(/^[0-9a-f]{64}$/i))])),
 	/** Where a DiceBear HTTP API is; empty: avatars are rendered in the Worker. */
 	DICEBEAR_URL: z._default(z.union([z.literal(""), origin]), "https://api.dicebear.com"),
 	/** Where this site is for everybody, wherever it is reached; empty: wherever it is reached. */

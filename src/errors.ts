@@ -154,6 +154,11 @@ export const PROBLEMS = {
 		title: "This is not the bot's key",
 		detail: "Send one of those in BOT_API_KEY, as Authorization: Bearer.",
 	},
+	signature_invalid: {
+		status: 401,
+		title: "This is not signed by Discord",
+		detail: "Only Discord has anything to send here.",
+	},
 	upgrade_required: {
 		status: 426,
 		title: "This is a WebSocket",

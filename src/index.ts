@@ -1,5 +1,6 @@
 export { app as default } from "./app";
 export { GuildKeeper } from "./control_room/guild_keeper";
 export { SettingsHub } from "./control_room/settings_hub";
+export { Departure } from "./departure/departure";
 export { Bot } from "./discord/bot/bot";
 export { SessionKeeper } from "./journey/session_keeper";

@@ -190,7 +190,7 @@ export interface AvatarSetting {
 	seed: string;
 }
 
-/** Who saved, a Discord user's id and the name that they had. */
+/** Who saved, a Discord user's id and the name that they had; without an id where they have left. */
 export interface SettingSaver {
 	id: string;
 	name: string;

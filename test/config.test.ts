@@ -64,6 +64,8 @@ describe("the configuration", () => {
 		["an empty secret", { DISCORD_CLIENT_SECRET: "" }, "DISCORD_CLIENT_SECRET"],
 		["a URL that is none", { DISCORD_URL: "secret-marker" }, "DISCORD_URL"],
 		["a site of no address", { SITE_URL: "secret-marker" }, "SITE_URL"],
+		["a public key that is none", { DISCORD_PUBLIC_KEY: "secret-marker" }, "DISCORD_PUBLIC_KEY"],
+		["half a public key", { DISCORD_PUBLIC_KEY: "3d4017c3e843895a" }, "DISCORD_PUBLIC_KEY"],
 		["a URL that runs script", { DICEBEAR_URL: "javascript:alert(1)" }, "DICEBEAR_URL"],
 	])("names %s, and never its value", (_, change, name) => {
 		const problem = problemOf(change);

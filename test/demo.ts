@@ -8,6 +8,7 @@ import { createStandIn } from "./stand_ins/discord/stand_in";
 
 export { GuildKeeper } from "../src/control_room/guild_keeper";
 export { SettingsHub } from "../src/control_room/settings_hub";
+export { Departure } from "../src/departure/departure";
 export { Bot } from "../src/discord/bot/bot";
 export { SessionKeeper } from "../src/journey/session_keeper";
 

@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PUBLIC_KEY } from "./stand_ins/discord/keys.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -18,6 +19,8 @@ const variables = (port: number) => ({
 	// Not among `[secrets]` in wrangler.toml, which a deploy insists on: without a bot there are avatars all the same.
 	DISCORD_BOT_TOKEN: "not-a-bot-token",
 	BOT_API_KEY,
+	// What the stand-in signs with.
+	DISCORD_PUBLIC_KEY: PUBLIC_KEY,
 	DICEBEAR_URL: "",
 });
 
@@ -29,8 +32,9 @@ const environment = {
 	DISCORD_CLIENT_SECRET: CLIENT.secret,
 	// For build.ts: the plain form may go on to the stand-in.
 	FORM_TARGETS: "http://127.0.0.1:*",
-	// For the page, too: nobody else is told a name here.
+	// For the page, too: nobody else is told a name here, and `/avatar` is there.
 	DICEBEAR_URL: "",
+	DISCORD_PUBLIC_KEY: PUBLIC_KEY,
 	// No call leaves the machine.
 	CLOUDFLARE_CF_FETCH_ENABLED: "false",
 	WRANGLER_SEND_METRICS: "false",

@@ -47,6 +47,15 @@ export const choicesSchema = choiceFields.check((context) => {
 
 export type Choices = z.infer<typeof choicesSchema>;
 
+/** What the form starts with. */
+export const DEFAULT_CHOICES: Choices = {
+	seed: "username",
+	extra: "",
+	style: "critters",
+	mood: "happy",
+	backgroundColor: "ffcf5c",
+};
+
 /** Why a style cannot have a mood, as a sentence for the page; undefined where it can. */
 export function moodProblem(style: string, mood: Mood | ""): string | undefined {
 	const moods = moodsOf(style);

@@ -1,23 +1,10 @@
+import { type Picture, SNIPPETS } from "../avatar/snippets";
 import { copy } from "./clipboard";
 import { byId } from "./element";
 import { panelOf, tabs } from "./tabs";
 
 /** How long "Copied" stays, in milliseconds. */
 const COPIED_FOR = 4000;
-
-/** A picture's address, and how wide it is shown, in pixels. */
-export interface Picture {
-	url: string;
-	width: number;
-}
-
-/** The permanent link in each way of writing it. The address is ours: it needs no escaping. */
-const SNIPPETS = {
-	url: ({ url }: Picture) => url,
-	html: ({ url, width }: Picture) => `<img src="${url}" alt="My avatar" width="${width}" height="${width}">`,
-	markdown: ({ url }: Picture) => `![My avatar](${url})`,
-	bbcode: ({ url }: Picture) => `[img]${url}[/img]`,
-};
 
 /** Fills in the texts to copy. */
 export function writeSnippets(picture: Picture): void {

@@ -1,13 +1,14 @@
 import { TRANSPARENT } from "../avatar/background";
-import { FIELDS } from "../avatar/fields";
+import { type Entered, FIELDS } from "../avatar/fields";
 import type { Person } from "../avatar/look";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";
 import { byId } from "./element";
 import { clearFieldProblem, showTrouble } from "./field_problems";
-import { check, chosenStyle, readFields } from "./fields";
+import { check, chosenStyle, radiosOf, readFields } from "./fields";
 import { filterStyles } from "./filter";
+import { linkedChoices, linkTo } from "./linked";
 import { pictureOf } from "./look";
 import { fetchMe } from "./me";
 import { drawMoods, offerMoods } from "./mood_choice";
@@ -33,8 +34,22 @@ const extra = byId<HTMLInputElement>("extra-field");
 let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
 let wish = readFields(form).mood as string;
+/** The choices that came with a link: they are kept in the page's address, and the person's own stay as they are. */
+const linked = linkedChoices(
+	location.search,
+	radiosOf(form, "style").map(({ value }) => value),
+);
 
-const drawSoon = debounce(() => void draw());
+const drawSoon = debounce(() => {
+	// Not at each letter: browsers limit how often.
+	if (linked) history.replaceState(history.state, "", linkTo(chosen()));
+	void draw();
+});
+
+/** With the mood that was wished for: the next style may be able to show it. */
+function chosen(): Entered {
+	return { ...readFields(form), mood: wish };
+}
 
 async function draw() {
 	const choices = readFields(form);
@@ -64,13 +79,11 @@ function settle() {
 
 function changed(wait: number) {
 	settle();
-	// Kept with the mood that was wished for: the next style may be able to show it.
-	remember({ ...readFields(form), mood: wish });
+	if (!linked) remember(chosen());
 	drawSoon(wait);
 }
 
-function recall() {
-	const { seed = "", style = "", mood, backgroundColor = "", extra: text } = remembered();
+function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text }: Entered) {
 	check(form, "seed", seed);
 	check(form, "style", style);
 	chooseBackground(form, backgroundColor);
@@ -84,6 +97,7 @@ async function send() {
 	clearNotice();
 	const sent = await sendChoices(readFields(form));
 	if ("data" in sent) {
+		remember(chosen());
 		location.assign(sent.data.location);
 		return;
 	}
@@ -117,8 +131,14 @@ window.addEventListener("pageshow", () => busy(button, false));
 
 filterStyles(form);
 // The Worker's answer to a plain form knows better what was filled in.
-if (!form.dataset.filled) recall();
+if (!form.dataset.filled) {
+	const own = remembered();
+	fillIn(linked ?? own);
+	byId("linked").hidden = !linked || Object.keys(own).length === 0;
+}
 settle();
+// The picture that the page came with may be of other choices: it is not seen for a moment.
+byId<HTMLImageElement>("preview").src = pictureOf(readFields(form), person);
 showInGallery(chosenStyle(form));
 void draw();
 void fetchMe()

@@ -27,6 +27,8 @@ export function keptOf(env: Env, guild: string) {
 		},
 		letIn: (role: string | null): Promise<KeptSettings> => call((keeper) => keeper.letIn(guild, role)),
 		role: (): Promise<string | null> => call((keeper) => keeper.role()),
+		forgetSaver: (tag: string, until: number): Promise<boolean> =>
+			call((keeper) => keeper.forgetSaver(tag, until)),
 		biography: (): Promise<string | null> => call((keeper) => keeper.biography(guild)),
 		setBiography: (text: string | null): Promise<void> => call((keeper) => keeper.setBiography(guild, text)),
 	};

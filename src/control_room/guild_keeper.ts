@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../config";
+import { personTags } from "../storage/person_tag";
 import type { SettingChange, SettingDifference, SettingSaver, SettingValue } from "../wire";
 import { type GuildNews, settingsHub } from "./settings_hub";
 
@@ -13,6 +14,9 @@ const MOST_CHARACTERS = 1_000_000;
 /** How long after a save the hub is told again, if it has not heard, in milliseconds; each time twice as long. */
 const TELL_AGAIN_AFTER = 1_000;
 const LONGEST_PAUSE = 60_000;
+
+/** In the place of whoever saved, once they have left. */
+export const SOMEBODY: SettingSaver = { id: "", name: "Somebody who left" };
 
 /** What is kept of a guild's settings, as it is kept. */
 export interface KeptSettings {
@@ -119,6 +123,25 @@ export class GuildKeeper extends DurableObject<Env> {
 	}
 
 	/**
+	 * Takes the name of somebody who has left from what they saved.
+	 * @param tag what stands for them: see `storage/person_tag.ts`
+	 * @param until what they saved later keeps their name, in milliseconds since 1970
+	 * @returns whether there is anything of theirs that is later
+	 */
+	async forgetSaver(tag: string, until: number): Promise<boolean> {
+		const saver = (await this.#savers()).find((each) => each.tag === tag);
+		if (!saver) return false;
+		this.ctx.storage.sql.exec(
+			"UPDATE save SET person = ?, name = ? WHERE person = ? AND at <= ?",
+			SOMEBODY.id,
+			SOMEBODY.name,
+			saver.person,
+			until,
+		);
+		return saver.at > until;
+	}
+
+	/**
 	 * The bot's biography here, as it was last set with us. It was in KV before there were these objects: what is there is
 	 * taken over once.
 	 */
@@ -177,6 +200,22 @@ export class GuildKeeper extends DurableObject<Env> {
 				after,
 			)
 			.toArray();
+	}
+
+	/** All whom the history names, and when they saved last. */
+	async #savers(): Promise<{ person: string; tag: string; at: number }[]> {
+		if (this.#version === 0) return [];
+		const rows = this.ctx.storage.sql
+			.exec<{ person: string; at: number }>(
+				"SELECT person, MAX(at) AS at FROM save WHERE person <> ? GROUP BY person",
+				SOMEBODY.id,
+			)
+			.toArray();
+		const tags = await personTags(
+			this.env,
+			rows.map(({ person }) => person),
+		);
+		return rows.map((row, n) => ({ ...row, tag: tags[n] ?? "" }));
 	}
 
 	#isDone(id: string): boolean {
@@ -242,7 +281,11 @@ export class GuildKeeper extends DurableObject<Env> {
 	async #tellAll(): Promise<void> {
 		try {
 			for (let news = this.#untold; news; news = this.#untold) {
-				await settingsHub(this.env).hear(news);
+				const savers = await this.#savers();
+				await settingsHub(this.env).hear(
+					news,
+					savers.map(({ tag, at }) => ({ tag, until: at + HISTORY_LIFETIME })),
+				);
 				const { version, role } = this.#untold ?? {};
 				if (version === news.version && role === news.role) this.ctx.storage.kv.delete(UNTOLD);
 			}

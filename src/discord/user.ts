@@ -5,7 +5,8 @@ import { callDiscord, jsonIn } from "./call";
 import { may } from "./permissions";
 import { IS_SNOWFLAKE } from "./snowflake";
 
-const userSchema = z.object({
+/** A user as Discord describes one, as far as it counts here. */
+export const userSchema = z.object({
 	id: z.string().check(z.regex(IS_SNOWFLAKE)),
 	username: z.string().check(z.minLength(1), z.maxLength(100)),
 	global_name: z.nullish(z.string().check(z.maxLength(100))),

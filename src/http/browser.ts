@@ -5,7 +5,7 @@ import { type Env, type Site, siteAt } from "../config";
 import type { Hold } from "../discord/bot/held_bytes";
 import { AppError } from "../errors";
 import { currentSession } from "../journey/ask_for";
-import { type HeldSession, isToken, SESSION_LIFETIME, sessions } from "../storage/sessions";
+import { type HeldSession, isSessionToken, SESSION_LIFETIME, sessions } from "../storage/sessions";
 
 /** What every route's context carries. */
 export type AppEnv = {
@@ -43,7 +43,7 @@ export async function sessionOf(c: AppContext): Promise<HeldSession | undefined>
 	if (held === undefined) {
 		const token = getCookie(c, SESSION_COOKIE, "host");
 		// What is not of the shape we give is not looked up anywhere.
-		const found = token && isToken(token) ? await sessions(c.env).get(token) : undefined;
+		const found = token && isSessionToken(token) ? await sessions(c.env).get(token) : undefined;
 		const session = token && found ? await currentSession(siteOf(c), token, found) : undefined;
 		held = token && session ? { token, session, renewed: false } : null;
 		c.set("held", held);

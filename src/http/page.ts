@@ -15,12 +15,13 @@ export function answerPage(
 	return c.html(page, status, headers);
 }
 
-/** The host of the DiceBear that draws avatars; undefined where they are drawn here. */
-export function drawnBy(c: AppContext): string | undefined {
+/** What the studio's page says of the site: who draws, undefined where it is the Worker, and whether `/avatar` is there in Discord. */
+export function studioFacts(c: AppContext): { drawnBy: string | undefined; inDiscord: boolean } {
+	const inDiscord = Boolean(c.env.DISCORD_PUBLIC_KEY);
 	try {
-		return new URL(configOf(c.env).DICEBEAR_URL).host;
+		return { drawnBy: new URL(configOf(c.env).DICEBEAR_URL).host, inDiscord };
 	} catch {
-		return undefined;
+		return { drawnBy: undefined, inDiscord };
 	}
 }
 

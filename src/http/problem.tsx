@@ -3,7 +3,7 @@ import { ProblemPage } from "../pages/problem";
 import { Studio } from "../pages/studio";
 import type { Problem } from "../wire";
 import type { AppContext } from "./browser";
-import { answerPage, drawnBy } from "./page";
+import { answerPage, studioFacts } from "./page";
 
 /** Turns whatever was thrown into the one answer for it: a page for a browser, else a JSON problem (RFC 9457). */
 export async function problemResponse(c: AppContext, thrown: unknown): Promise<Response> {
@@ -37,7 +37,7 @@ function wantsPage(c: AppContext): boolean {
 function problemPage(c: AppContext, error: AppError) {
 	const { fields, entered } = error.extras;
 	const page = fields ? (
-		<Studio choices={entered ?? {}} fields={fields} drawnBy={drawnBy(c)} />
+		<Studio choices={entered ?? {}} fields={fields} {...studioFacts(c)} />
 	) : (
 		<ProblemPage error={error} />
 	);

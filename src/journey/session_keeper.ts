@@ -4,7 +4,7 @@ import { discordOAuth } from "../discord/oauth";
 import { fetchGuilds, fetchUser, type OwnGuild, type User } from "../discord/user";
 import { AppError, asAppError, type ProblemCode } from "../errors";
 import { seal, sealingKey, unseal } from "../storage/sealed";
-import { SESSION_LIFETIME, type Session, sessionIn, sessions } from "../storage/sessions";
+import { isFound, SESSION_LIFETIME, type Session, sessionIn, sessions } from "../storage/sessions";
 import { SharedAnswer } from "./shared_answer";
 
 /** What may be asked of Discord for a person. */
@@ -104,13 +104,8 @@ export class SessionKeeper extends DurableObject<Env> {
 	 * @param revoke whether Discord is to end its tokens, and with them all that the person gave the application
 	 */
 	async end(caller: Caller, revoke: boolean): Promise<void> {
-		this.ctx.storage.kv.put(ENDED, true);
-		await this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER);
-		for (const answer of Object.values(this.#answers)) answer.forget();
-		await this.#oneAtATime(async () => {
-			// After all that was under way: it may have brought newer tokens, or be writing to KV.
+		await this.#end(async () => {
 			const last = (await this.#own(caller)) ?? caller.session;
-			await this.#write;
 			const steps = await Promise.allSettled([
 				revoke && last.tokens && discordOAuth(this.#site(caller)).revoke(last.tokens.refresh),
 				sessions(this.env).delete(caller.token),
@@ -120,12 +115,45 @@ export class SessionKeeper extends DurableObject<Env> {
 				if (step.status === "rejected")
 					console.warn("Not all of a session ended:", asAppError(step.reason).code);
 			}
-			this.ctx.storage.kv.delete(RECORD);
 		});
+	}
+
+	/**
+	 * The same without the person's cookie, where Discord has ended its tokens: nothing of it is kept. May be told twice.
+	 * @param name the record's in KV
+	 * @returns whether KV has it no more
+	 */
+	async forget(name: string): Promise<boolean> {
+		let isForgotten = false;
+		await this.#end(async () => {
+			isForgotten = await sessions(this.env)
+				.deleteNamed(name)
+				.then(
+					() => true,
+					() => false,
+				);
+		});
+		return isForgotten;
 	}
 
 	override async alarm(): Promise<void> {
 		await this.ctx.storage.deleteAll();
+	}
+
+	/**
+	 * Ends it for all that comes; then, after all that was under way, what is kept of it.
+	 * @param rest what there is to do besides, which never rejects
+	 */
+	async #end(rest: () => Promise<void>): Promise<void> {
+		this.ctx.storage.kv.put(ENDED, true);
+		await this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER);
+		for (const answer of Object.values(this.#answers)) answer.forget();
+		await this.#oneAtATime(async () => {
+			// What was under way may have brought newer tokens, or be writing to KV.
+			await this.#write;
+			await rest();
+			this.ctx.storage.kv.delete(RECORD);
+		});
 	}
 
 	get #ended(): boolean {
@@ -201,7 +229,8 @@ export class SessionKeeper extends DurableObject<Env> {
 
 	async #writeToKv(caller: Caller): Promise<boolean> {
 		const record = await this.#own(caller);
-		if (!record || this.#ended) return false;
+		// One that would not be found when its person leaves lives as long as it was to, and no longer.
+		if (!record || !(await isFound(this.env, caller.token, record.user.id)) || this.#ended) return false;
 		await sessions(this.env).put(caller.token, record);
 		return !this.#ended;
 	}

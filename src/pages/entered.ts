@@ -1,18 +1,9 @@
 import { TRANSPARENT } from "../avatar/background";
-import type { Choices } from "../avatar/choices";
+import { DEFAULT_CHOICES } from "../avatar/choices";
 import type { Entered, FieldName } from "../avatar/fields";
 import { lookOf } from "../avatar/look";
 import { svgPath } from "../avatar/query";
 import { STYLES } from "../avatar/styles";
-
-/** What the form starts with. */
-export const DEFAULT_CHOICES: Choices = {
-	seed: "username",
-	extra: "",
-	style: "critters",
-	mood: "happy",
-	backgroundColor: "ffcf5c",
-};
 
 /** Who the pictures are of until somebody has logged in: a name as Discord has them, in small letters. */
 export const SAMPLE_NAME = "discobear";

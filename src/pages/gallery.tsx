@@ -1,9 +1,9 @@
 import { moodProblem } from "../avatar/choices";
+import { KINDS, kindsOf } from "../avatar/kinds";
 import { MOODS } from "../avatar/moods";
 import { svgPath } from "../avatar/query";
 import { STYLES, type StyleCard, type StyleName } from "../avatar/styles";
 import { SAMPLE_NAME } from "./entered";
-import { KINDS, kindsOf } from "./style_kinds";
 
 /** Every style as a drawn tile, with what the script needs to know about it. */
 export function Gallery({ value }: { value: string }) {

@@ -5,6 +5,8 @@ interface LayoutProps {
 	title: string;
 	/** The name of a script in static/js, without its ending. */
 	script?: string;
+	/** Whether nothing is to be seen before the script has run: where it changes what is seen first. */
+	waits?: boolean;
 	/** What a search engine or a chat says of the page. */
 	description?: string;
 	/** More for the head: what else a chat shows of the page. */
@@ -26,6 +28,7 @@ export function Layout({
 	description = DESCRIPTION,
 	head,
 	script,
+	waits = false,
 	here,
 	account,
 	children,
@@ -45,7 +48,9 @@ export function Layout({
 					<meta name="theme-color" content="#1d1814" media="(prefers-color-scheme: dark)" />
 					<link rel="icon" type="image/svg+xml" href="/favicon.svg" />
 					<link rel="stylesheet" href="/css/style.css" />
-					{script && <script type="module" src={`/js/${script}.js`} />}
+					{script && (
+						<script type="module" src={`/js/${script}.js`} blocking={waits ? "render" : undefined} />
+					)}
 				</head>
 				<body>
 					<a class="skip" href="#main">

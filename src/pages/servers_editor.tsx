@@ -1,7 +1,8 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
+import { DEFAULT_CHOICES } from "../avatar/choices";
 import { SEED_MAX } from "../avatar/fields";
 import { BIO_MAX, NICK_MAX } from "../discord/profile";
-import { DEFAULT_CHOICES, filledIn } from "./entered";
+import { filledIn } from "./entered";
 import { ProblemOf } from "./field_problem";
 import { Gallery } from "./gallery";
 import { Group } from "./group";

@@ -2,15 +2,16 @@ import type { PropsWithChildren } from "hono/jsx";
 import { FIELDS } from "../avatar/fields";
 import { AVATAR_SIZE, AVATAR_SIZES, FORMATS } from "../avatar/formats";
 import { Credit } from "./credit";
+import { InDiscord } from "./in_discord";
 import { Layout, LogOut } from "./layout";
 
 /** The page of `/show_avatar`. It holds nothing of anybody: the script fills it from `GET /me`. */
-export function ShowAvatar() {
+export function ShowAvatar({ inDiscord = false }: { inDiscord?: boolean }) {
 	return (
 		<Layout title="Your avatar" script="show_avatar">
 			<h1>Your avatar</h1>
 			<noscript>
-				<PlainPlinth />
+				<PlainPlinth inDiscord={inDiscord} />
 			</noscript>
 			<Loading />
 			<Instead id="empty">
@@ -27,13 +28,13 @@ export function ShowAvatar() {
 					Try again
 				</a>
 			</Instead>
-			<Plinth />
+			<Plinth inDiscord={inDiscord} />
 		</Layout>
 	);
 }
 
 /** All of it without the script, for whoever is logged in. */
-function PlainPlinth() {
+function PlainPlinth({ inDiscord }: { inDiscord: boolean }) {
 	return (
 		<div class="plinth">
 			<div class="stand">
@@ -51,7 +52,7 @@ function PlainPlinth() {
 						Open the permanent link
 					</a>
 				</p>
-				<Leave />
+				<Leave inDiscord={inDiscord} />
 			</div>
 		</div>
 	);
@@ -85,7 +86,7 @@ function Instead({ id, children }: PropsWithChildren<{ id: string }>) {
 
 const NO_CARD = { title: "", creator: "", creatorUrl: "/", licence: "", licenceUrl: "/" };
 
-function Plinth() {
+function Plinth({ inDiscord }: { inDiscord: boolean }) {
 	return (
 		<div id="plinth" class="plinth" hidden>
 			<div class="stand">
@@ -103,7 +104,7 @@ function Plinth() {
 				<Renewal />
 				<Download />
 				<Embed />
-				<Leave />
+				<Leave inDiscord={inDiscord} />
 			</div>
 		</div>
 	);
@@ -215,12 +216,13 @@ function Embed() {
 	);
 }
 
-function Leave() {
+function Leave({ inDiscord }: { inDiscord: boolean }) {
 	return (
 		<div class="leave">
 			<a class="second" href="/">
 				Make another
 			</a>
+			{inDiscord && <InDiscord />}
 			<LogOut />
 		</div>
 	);

@@ -13,17 +13,20 @@ const SAD = { style: "critters", background: "ffdfbf" };
  * The files that are the same for everybody, by name in static/: they are served without waking the Worker.
  * @param formTargets where a plain form may lead besides our own site
  * @param drawnBy the host of the DiceBear that is asked for avatars
+ * @param inDiscord whether `/avatar` is there in Discord
  */
 export async function staticFiles({
 	formTargets,
 	drawnBy,
+	inDiscord,
 }: {
 	formTargets: string[];
 	drawnBy: string | undefined;
+	inDiscord: boolean;
 }): Promise<Record<string, string>> {
 	return {
-		"index.html": String(await (<Studio drawnBy={drawnBy} />).toString()),
-		"show_avatar.html": String(await (<ShowAvatar />).toString()),
+		"index.html": String(await (<Studio drawnBy={drawnBy} inDiscord={inDiscord} />).toString()),
+		"show_avatar.html": String(await (<ShowAvatar inDiscord={inDiscord} />).toString()),
 		"servers.html": String(await (<Servers />).toString()),
 		"sad.svg": render(SAD.style, SAMPLE_NAME, {
 			...moodOptions(SAD.style, "sad"),

@@ -1,11 +1,13 @@
+import { DEFAULT_CHOICES } from "../avatar/choices";
 import { type Entered, EXTRA_MAX, type FieldName } from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
-import { DEFAULT_CHOICES, examplePath, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
+import { examplePath, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
 import { FIELD_TITLES, ProblemOf, ProblemSummary, wrong } from "./field_problem";
 import { Gallery } from "./gallery";
 import { Group } from "./group";
+import { InDiscord } from "./in_discord";
 import { Layout } from "./layout";
 import { MoodTiles } from "./mood_tiles";
 import { Swatches } from "./swatches";
@@ -17,18 +19,23 @@ interface StudioProps {
 	fields?: readonly FieldProblem[] | undefined;
 	/** The host of the DiceBear that is asked for the picture; none where it is drawn here. */
 	drawnBy?: string | undefined;
+	/** Whether `/avatar` is there in Discord. */
+	inDiscord?: boolean;
 }
 
 /** The page of `/`: the whole form as plain HTML, which works without the script. */
-export function Studio({ choices = {}, fields = [], drawnBy }: StudioProps) {
+export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }: StudioProps) {
 	const values = filledIn(choices);
 	const messageOf = (field: FieldName) => fields.find((problem) => problem.field === field)?.message;
 	const group = (field: FieldName) => ({ id: field, title: FIELD_TITLES[field], message: messageOf(field) });
 	return (
-		<Layout title="Make an avatar" script="studio" here="/" account>
-			<h1>
-				Make an avatar <span class="thin">out of your Discord name</span>
-			</h1>
+		<Layout title="Make an avatar" script="studio" waits here="/" account>
+			<div class="headline">
+				<h1>
+					Make an avatar <span class="thin">out of your Discord name</span>
+				</h1>
+				{inDiscord && <InDiscord />}
+			</div>
 			<ProblemSummary fields={fields} />
 			<form
 				id="studio"
@@ -40,6 +47,9 @@ export function Studio({ choices = {}, fields = [], drawnBy }: StudioProps) {
 			>
 				<Preview values={values} />
 				<div class="choices">
+					<p id="linked" class="good" hidden>
+						These choices came with a link. <a href="/">Show mine</a>
+					</p>
 					<Group {...group("seed")}>
 						<div class="cards">
 							<SeedCard

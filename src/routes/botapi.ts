@@ -1,11 +1,11 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { lookOf } from "../avatar/look";
-import { rasterOf } from "../avatar/raster";
 import { render } from "../avatar/render";
 import { styleCard } from "../avatar/styles";
 import { type Access, fulfils, requireAccess } from "../control_room/access";
 import { keptOf } from "../control_room/ask_guild";
+import { avatarForDiscord, reasonOf } from "../control_room/bot_avatar";
 import { type BotGuild, botGuildsAmong } from "../control_room/bot_guilds";
 import { type Match, matchEndpoint, shown } from "../control_room/endpoints";
 import type { Member } from "../control_room/member";
@@ -32,7 +32,6 @@ import { limited } from "../http/limits";
 import { isMultipart, readMultipart, returnsRoom } from "../http/multipart";
 import { prepareProblem, problemOf } from "../http/problem";
 import { requireMember } from "../http/require_member";
-import { fontFiles } from "../storage/font_files";
 
 /** An avatar and a banner as data URIs, and a little more. */
 const MAX_BODY_BYTES = 2_300_000;
@@ -49,9 +48,6 @@ const sized: MiddlewareHandler<AppEnv> = (c, next) => {
 	const match = isMultipart(c) ? lookUp(c) : "not_allowed";
 	return match !== "not_allowed" && match.row.files ? next() : smallBody(c, next);
 };
-
-/** The size of an avatar that Discord gets, in pixels. */
-const AVATAR_SIZE = 512;
 
 /**
  * The middleman: makes an allowed call with the bot's token, and answers with what Discord said. From the request only
@@ -82,7 +78,7 @@ export const botapi = new Hono<AppEnv>()
 			const access = await requireAccess(member, match, true);
 			const sent = await prepare(access);
 			const { site, person } = member;
-			const reason = `Discobear: asked for by the person ${person}`;
+			const reason = reasonOf(person);
 			const answer = await askBot(site, {
 				method,
 				path: match.path,
@@ -202,19 +198,14 @@ async function readForm(c: AppContext, member: Member, match: Match) {
 	return readParts(await readMultipart(c, member.person));
 }
 
-/**
- * The profile as Discord takes it: an avatar of ours becomes a PNG.
- * @throws AppError `storage_unavailable` for one whose letters cannot be had now: there it would stay as it is
- */
+/** The profile as Discord takes it. @throws AppError as `avatarForDiscord` */
 async function profileFor(c: AppContext, { avatar, ...others }: Profile): Promise<Fields> {
 	const body: Fields = {};
 	for (const [name, value] of Object.entries(others)) if (value !== undefined) body[name] = value;
 	if (avatar === undefined) return body;
 	if (avatar === null || typeof avatar === "string") return { ...body, avatar };
 	const svg = render(avatar.style, avatar.seed, lookOf(avatar));
-	const png = await rasterOf(svg, "png", AVATAR_SIZE).make(styleCard(avatar.style), fontFiles(c.env));
-	if (!png.complete) throw new AppError("storage_unavailable");
-	return { ...body, avatar: `data:image/png;base64,${png.bytes.toBase64()}` };
+	return { ...body, avatar: await avatarForDiscord(c.env, svg, styleCard(avatar.style)) };
 }
 
 /** Discord does not give a biography back. That it could not be kept is no reason to call the change failed. */

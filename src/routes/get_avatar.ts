@@ -12,7 +12,7 @@ import { logins } from "../http/logins";
 import { loginPath, startLogin } from "../http/start_login";
 import { askFor, endSession, keepAvatar } from "../journey/ask_for";
 import { makeAvatar } from "../journey/make_avatar";
-import { randomToken, type Session, sessions } from "../storage/sessions";
+import { newSessionToken, type Session, sessions } from "../storage/sessions";
 import type { Next } from "../wire";
 
 const DONE = "/show_avatar";
@@ -54,13 +54,15 @@ export const getAvatar = new Hono<AppEnv>()
 			if (error === "access_denied") throw new AppError("login_cancelled");
 			if (error) throw new AppError("discord_refused", { cause: "authorisation refused" });
 			if (!code) throw new AppError("token_invalid");
+			// No later than Discord gives the tokens: who leaves and so ends them leaves after that.
+			const loggedInAt = Date.now();
 			const tokens = await discordOAuth(site).exchange(code, login.verifier);
 			const user = await fetchUser(site, tokens.access);
 			const before = await sessionOf(c);
 			const isSame = before?.session.user.id === user.id;
 			const avatar = isSame ? before.session.avatar : null;
 			// Always a new token: one that somebody planted in this browser before the login is worth nothing after it.
-			const token = randomToken();
+			const token = await newSessionToken(c.env, user.id, loggedInAt);
 			await keepMade(site, choices, { user, avatar }, (made) =>
 				sessions(c.env).put(token, { ...made, tokens }),
 			);

@@ -70,7 +70,7 @@ export const guilds = new Hono<AppEnv>()
 function inviteUrl({ config }: Site): string {
 	const query = new URLSearchParams({
 		client_id: config.DISCORD_CLIENT_ID,
-		scope: "bot",
+		scope: "bot applications.commands",
 		permissions: INVITE_PERMISSIONS,
 		disable_guild_select: "true",
 	});

@@ -9,15 +9,29 @@ const IV_BYTES = 12;
  * slows down guessing.
  * @param purpose keeps keys apart that come from one secret
  */
-export async function sealingKey(secret: string, purpose: string): Promise<CryptoKey> {
+export function sealingKey(secret: string, purpose: string): Promise<CryptoKey> {
+	return derivedKey(secret, purpose, { name: "AES-GCM", length: 256 }, ["encrypt", "decrypt"]);
+}
+
+/** A key for HMAC-SHA-256 (RFC 2104), derived in the same way. */
+export function signingKey(secret: string, purpose: string): Promise<CryptoKey> {
+	return derivedKey(secret, purpose, { name: "HMAC", hash: "SHA-256", length: 256 }, ["sign"]);
+}
+
+async function derivedKey(
+	secret: string,
+	purpose: string,
+	algorithm: SubtleCryptoImportKeyAlgorithm,
+	usages: string[],
+): Promise<CryptoKey> {
 	const bytes = new TextEncoder().encode(secret);
 	const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
 	return crypto.subtle.deriveKey(
 		{ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode(purpose) },
 		material,
-		{ name: "AES-GCM", length: 256 },
+		algorithm,
 		false,
-		["encrypt", "decrypt"],
+		usages,
 	);
 }
 

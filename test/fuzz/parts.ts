@@ -415,6 +415,45 @@ export const MESSAGE: Readonly<Record<string, readonly string[]>> = {
 	tts: ["false", "true"],
 };
 
+const SOMEBODY = '{"id":"190320984123768832","username":"mira.dances","avatar":null}';
+
+/** The fields of an interaction, each with what it may be. */
+export const INTERACTION: Readonly<Record<string, readonly string[]>> = {
+	type: ["1", "2", "2", "2", "3", "4", "5", "9"],
+	application_id: ['"1234567890"'],
+	token: ['"x"'],
+	locale: ['"en-GB"', '"de"', '"xx"'],
+	guild_id: ['"200000000000000001"'],
+	member: [`{"user":${SOMEBODY},"permissions":"32"}`, `{"user":${SOMEBODY},"permissions":"0"}`],
+	user: [SOMEBODY],
+	authorizing_integration_owners: ['{"0":"200000000000000001"}', '{"1":"190320984123768832"}'],
+	data: [
+		'{"name":"avatar","type":1}',
+		'{"name":"avatar","type":1,"options":[{"name":"style","value":"thumbs"},{"name":"background","value":"Sky"}]}',
+		'{"name":"avatar","type":1,"options":[{"name":"style","value":"mona","focused":true}]}',
+		'{"name":"Draw this person","type":2,"target_id":"1","resolved":{"users":{"1":{"id":"1","username":"x","avatar":null}}}}',
+		'{"name":"Use for the bot here","type":3,"target_id":"1","resolved":{"messages":{"1":{"content":"x"}}}}',
+		'{"custom_id":"1AAAA","values":["kind/people"]}',
+	],
+	message: ['{"interaction_metadata":{"user":{"id":"190320984123768832"}}}'],
+};
+
+/** Somebody who is not here leaves: who is goes on fuzzing. */
+const LEFT = '"timestamp":"2026-11-24T14:42:53.064834","data":{"user":{"id":"99"}}';
+
+/** The fields of what Discord tells the application, each with what it may be. */
+const EVENT: Readonly<Record<string, readonly string[]>> = {
+	version: ["1"],
+	type: ["0", "1", "1", "1", "2"],
+	application_id: ['"100000000000000000"', '"1234567890"'],
+	event: [
+		`{"type":"APPLICATION_DEAUTHORIZED",${LEFT}}`,
+		`{"type":"APPLICATION_AUTHORIZED",${LEFT}}`,
+		'{"type":"APPLICATION_DEAUTHORIZED","timestamp":"soon","data":{"user":{"id":"x"}}}',
+		"{}",
+	],
+};
+
 const SETTINGS_VALUES = [
 	"{}",
 	'{"prefix":"?"}',
@@ -429,6 +468,8 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, readonly st
 	choices: CHOICES,
 	profile: PROFILE,
 	message: MESSAGE,
+	interaction: INTERACTION,
+	event: EVENT,
 	settings: { values: SETTINGS_VALUES },
 	managers: { role: ["null", '"200000000000000006"', '"200000000000000001"'] },
 };

@@ -108,7 +108,7 @@ function headerComplaints(answer: Answer, site: string): string[] {
 		...cookies
 			.filter(
 				(cookie) =>
-					!/^__Host-(?:session|login_[\w-]{8})=[\w-]*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/.test(
+					!/^__Host-(?:session|login_[\w-]{8})=[\w.-]*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/.test(
 						cookie,
 					),
 			)
@@ -161,6 +161,8 @@ function codeOf(answer: Answer, text: string, request: FuzzedRequest): string | 
 		return named?.[0];
 	}
 	if (answer.status === 405 && answer.body.length === 0) return "file";
+	// Discord wants no more.
+	if (answer.status === 401 && answer.body.length === 0) return "signature_invalid";
 	const body = isJson(answer.body) ? (JSON.parse(answer.body.toString()) as { code?: unknown }) : undefined;
 	if (typeof body?.code === "string" && Object.hasOwn(PROBLEMS, body.code)) return body.code;
 	return typeof body?.code === "number" && request.route.includes("/botapi/") ? "discord" : undefined;

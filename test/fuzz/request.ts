@@ -1,3 +1,5 @@
+import { createPrivateKey, sign } from "node:crypto";
+import { PRIVATE_KEY } from "../stand_ins/discord/keys.ts";
 import { BOT_API_KEY } from "../start.ts";
 import type { Request } from "./connection.ts";
 import * as parts from "./parts.ts";
@@ -21,6 +23,12 @@ export interface FuzzedRequest extends Request {
 	conditional: boolean;
 }
 
+const DISCORDS_KEY = createPrivateKey({
+	key: Buffer.from(PRIVATE_KEY, "hex"),
+	format: "der",
+	type: "pkcs8",
+});
+
 const ALL_ROUTES = Object.entries({ ...ROUTES, ...ELSEWHERE });
 
 /** A request out of all that there can be. The same numbers give the same request in the same world. */
@@ -38,6 +46,7 @@ export function anyRequest(random: Random, world: World): FuzzedRequest {
 	const { lines, people } = headersOf(random, world, name, broken, login);
 	const { body, type } = bodyOf(random, route);
 	if (type !== undefined) lines.push(`Content-Type: ${type}`);
+	if (route.signed && !random.odd()) lines.push(...signatureOf(body ?? ""));
 	const version = random.chance(0.03) ? random.pick(parts.VERSIONS) : "HTTP/1.1";
 	if (!/^HTTP\/1\.[01]$/.test(version)) broken.add("header");
 	const { sent, ends, waits } = framed(random, version, lines, body, broken);
@@ -268,6 +277,13 @@ function bodyOf(random: Random, { body }: Route): { body: string | undefined; ty
 	const text = random.odd() ? random.pick(parts.NO_JSON) : isForm ? formOf(random) : jsonOf(random, fields);
 	const long = random.chance(0.005) ? " ".repeat(random.pick([4000, 5000, 100_000, 1_300_000])) : "";
 	return { body: text + long, type: random.chance(0.03) ? undefined : type };
+}
+
+/** What Discord says with a body: here it always signs just now. */
+function signatureOf(body: string): string[] {
+	const timestamp = String(Math.floor(Date.now() / 1000));
+	const signature = sign(null, wire(timestamp + body), DISCORDS_KEY).toString("hex");
+	return [`X-Signature-Ed25519: ${signature}`, `X-Signature-Timestamp: ${timestamp}`];
 }
 
 /** Mostly all of the fields, each mostly right. */

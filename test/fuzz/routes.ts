@@ -3,7 +3,9 @@ export interface Route {
 	/** `{name}` stands for one of the values of that name: see `request.ts`. */
 	paths: readonly string[];
 	query?: readonly string[];
-	body?: "choices" | "profile" | "message" | "settings" | "managers";
+	body?: "choices" | "profile" | "message" | "settings" | "managers" | "interaction" | "event";
+	/** Whether Discord signs what is sent to it. */
+	signed?: boolean;
 }
 
 /** Every route there is, under the name that Hono has for it. A test says when one is missing here. */
@@ -22,6 +24,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"GET /me": { paths: ["/me"], query: ["check"] },
 	"POST /studio": { paths: ["/studio"], body: "choices" },
 	"GET /studio": { paths: ["/studio"] },
+	"GET /install": { paths: ["/install"] },
 	"POST /logout": { paths: ["/logout"] },
 	"GET /login": { paths: ["/login"], query: ["return"] },
 	"GET /guilds": { paths: ["/guilds"], query: ["after"] },
@@ -72,6 +75,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 			"/botapi/{endpoint}",
 		],
 	},
+	"POST /discord-events": { paths: ["/discord-events"], body: "event", signed: true },
+	"POST /interactions": { paths: ["/interactions"], body: "interaction", signed: true },
 	"GET /health": { paths: ["/health"] },
 	"GET /10.x": { paths: ["/10.x"] },
 	"GET /10.x/": { paths: ["/10.x/"] },

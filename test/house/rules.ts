@@ -13,6 +13,7 @@ const ONLY: Readonly<Record<string, { values: readonly string[]; types?: readonl
 			"avatar/formats",
 			"avatar/look",
 			"avatar/query",
+			"avatar/snippets",
 			"discord/profile",
 			"duration",
 		],

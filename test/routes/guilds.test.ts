@@ -139,7 +139,7 @@ describe("/guilds", () => {
 		expect(rows).toHaveLength(3);
 		expect(next).toBeNull();
 		expect(invite).toBe(
-			"https://discord.test/oauth2/authorize?client_id=1234567890&scope=bot&permissions=67108864&disable_guild_select=true",
+			"https://discord.test/oauth2/authorize?client_id=1234567890&scope=bot+applications.commands&permissions=67108864&disable_guild_select=true",
 		);
 	});
 

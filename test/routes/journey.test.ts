@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { keyOf, recipeOf } from "../../src/avatar/recipe";
 import type { Me, Next } from "../../src/wire";
 import { CLIENT_SECRET, DISCORD, dicebear, discord, holdBack, SITE, useInternet } from "../internet";
+import { keptBySessions } from "../session_keepers";
 import { CHOICES, codeOf, Visitor } from "../visitor";
 
 useInternet();
@@ -84,10 +85,12 @@ describe("a first visit", () => {
 		const cookies = response.headers.getSetCookie();
 		const session = cookies.find((line) => line.startsWith("__Host-session="));
 		expect(session).toMatch(
-			/^__Host-session=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+			/^__Host-session=[\w-]{43}\.[\w-]{22}\.[0-9a-z]{8}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
 		);
 		const { keys } = await env.SESSIONS.list();
-		expect(keys.map(({ name }) => name)).toEqual([expect.stringMatching(/^session:[0-9a-f]{64}$/)]);
+		expect(keys.map(({ name }) => name)).toEqual([
+			expect.stringMatching(/^session:[\w-]{22}:[0-9a-z]{8}:[0-9a-f]{64}$/),
+		]);
 		const lifetime = (keys[0]?.expiration ?? 0) - Date.now() / 1000;
 		expect(Math.abs(lifetime - 604_800)).toBeLessThan(10);
 	});
@@ -328,7 +331,7 @@ describe("an access token that has expired", () => {
 		discord.fail({ path: "/api/v10/users/@me", status: 500 });
 		const answer = await visitor.submit();
 		expect(answer.status).toBe(502);
-		expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-session=[\w-]{43};/)]);
+		expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-session=[\w.-]{75};/)]);
 	});
 
 	it("is waited for together where Discord is slow to replace it, and not in turn", async () => {
@@ -361,7 +364,7 @@ describe("an access token that has expired", () => {
 		const visitor = await expired();
 		const answer = await visitor.ask("/me?check");
 		expect(answer.headers.getSetCookie()).toEqual([
-			expect.stringMatching(/^__Host-session=[\w-]{43}; Max-Age=604800;/),
+			expect.stringMatching(/^__Host-session=[\w.-]{75}; Max-Age=604800;/),
 		]);
 		expect((await visitor.ask("/me?check")).headers.getSetCookie()).toEqual([]);
 	});
@@ -434,7 +437,9 @@ describe("logging out", () => {
 		const underWay = copy.submit();
 		await discordsAnswer.arrived();
 		const logout = visitor.submitForm([], "/logout");
-		await scheduler.wait(20);
+		await vi.waitFor(async () => expect(await keptBySessions()).toContainEqual(["ended", true]), {
+			timeout: 10_000,
+		});
 		discordsAnswer.release();
 		await logout;
 		const form = await underWay;

@@ -31,6 +31,10 @@ export class Authorizations {
 	readonly #codes = new Map<string, Code>();
 	readonly #tokens = new Set<Tokens>();
 	readonly #consents = new Map<string, Set<string>>();
+	/** Who has the application for themselves, wherever they are. */
+	readonly #installs = new Set<string>();
+	/** Tokens of the application itself. */
+	readonly #own = new Map<string, { readonly scopes: readonly string[]; readonly expiresAt: number }>();
 	readonly #now: () => number;
 	readonly accessTokenSeconds: number;
 
@@ -83,17 +87,46 @@ export class Authorizations {
 		return this.#find((tokens) => tokens.accessToken === token || tokens.refreshToken === token);
 	}
 
+	/** By its client credentials: https://docs.discord.com/developers/topics/oauth2#client-credentials-grant */
+	issueToApplication(scopes: readonly string[]): string {
+		const token = randomToken();
+		this.#own.set(token, { scopes, expiresAt: this.#now() + this.accessTokenSeconds * 1000 });
+		return token;
+	}
+
+	/** What the application itself may do with a token; nothing with one that is not its own. */
+	applicationScopes(token: string): readonly string[] {
+		const found = this.#own.get(token);
+		return found && found.expiresAt > this.#now() ? found.scopes : [];
+	}
+
+	install(personId: string): void {
+		this.#installs.add(personId);
+	}
+
+	hasInstalled(personId: string): boolean {
+		return this.#installs.has(personId);
+	}
+
+	/** Whether the application is among the person's Authorised Apps. */
+	hasAuthorized(personId: string): boolean {
+		return this.#installs.has(personId) || this.#consents.has(personId);
+	}
+
 	/** As "Deauthorize" under Settings > Authorised Apps does: tokens, open codes and consent are gone. */
 	deauthorize(personId: string): void {
 		for (const tokens of this.#tokens) if (tokens.personId === personId) this.#tokens.delete(tokens);
 		for (const [code, { personId: owner }] of this.#codes) if (owner === personId) this.#codes.delete(code);
 		this.#consents.delete(personId);
+		this.#installs.delete(personId);
 	}
 
 	reset(): void {
 		this.#codes.clear();
 		this.#tokens.clear();
 		this.#consents.clear();
+		this.#installs.clear();
+		this.#own.clear();
 	}
 
 	#issue({ personId, scopes }: Authorization): Tokens {

@@ -8,7 +8,8 @@ import { guildObject, previewObject } from "./guild_objects";
 import { EVERYTHING, type Guild, partialGuild } from "./guilds";
 import { changeOwnMember } from "./own_member";
 import { findPersonById, type Person } from "./people";
-import { ownUserObject, userObject } from "./users";
+import { isDiscordBot } from "./user_agent";
+import { AS_BOT, botUserObject, ownUserObject, userObject } from "./users";
 
 const SNOWFLAKE = /^[1-9]\d{0,19}$/;
 const UNAUTHORIZED = 401;
@@ -23,12 +24,11 @@ export function botRoutes(discord: Discord): Hono {
 	const { application, people, guilds, botToken, botLimits, now } = discord;
 	const routes = new Hono();
 	const bot = { id: application.clientId, username: "Discobear", global_name: null, avatar: null };
-	const asBotUser = { discriminator: "4242", bot: true };
-	const botUser = { ...userObject(bot), ...asBotUser };
+	const botUser = botUserObject(bot.id);
 
 	routes.get("/users/@me", (c, next) =>
 		isBots(c.req.header("authorization"))
-			? asBot(c, "bot-me", "", () => Response.json({ ...ownUserObject(bot), ...asBotUser }))
+			? asBot(c, "bot-me", "", () => Response.json({ ...ownUserObject(bot), ...AS_BOT }))
 			: next(),
 	);
 
@@ -216,7 +216,7 @@ export function botRoutes(discord: Discord): Hono {
 			if (botToken === undefined || c.req.header("Authorization") !== `Bot ${botToken}`)
 				return generalError(UNAUTHORIZED);
 			// A browser has no business with a bot's token.
-			if (!/^DiscordBot \(\S+, \S+\)/.test(c.req.header("User-Agent") ?? "")) return numberedError("browser");
+			if (!isDiscordBot(c.req.header("User-Agent"))) return numberedError("browser");
 			return botLimits.globalLimit() ?? botLimits.answer(bucket, topLevel, make);
 		}
 	}

@@ -21,6 +21,8 @@ const NUMBERED = {
 	unknownMessage: [404, 10008, "Unknown Message"],
 	unknownRole: [404, 10011, "Unknown Role"],
 	unknownUser: [404, 10013, "Unknown User"],
+	unknownWebhook: [404, 10015, "Unknown Webhook"],
+	invalidWebhookToken: [401, 50027, "Invalid Webhook Token"],
 	tooManyAttachments: [400, 30015, "Maximum number of attachments in a message reached (10)"],
 	tooLarge: [413, 40005, "Request entity too large"],
 	invalidJson: [400, 50109, "The request body contains invalid JSON."],
@@ -58,7 +60,12 @@ export function invalidForm(fields: FieldErrors, whole?: FieldError): Response {
 
 /** RFC 6749, section 5.2. Discord sends a description with some and not with others. */
 export interface OAuth2Error {
-	readonly error: "invalid_client" | "invalid_grant" | "invalid_request" | "unsupported_grant_type";
+	readonly error:
+		| "invalid_client"
+		| "invalid_grant"
+		| "invalid_request"
+		| "invalid_scope"
+		| "unsupported_grant_type";
 	readonly error_description?: string;
 }
 

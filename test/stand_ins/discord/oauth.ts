@@ -1,13 +1,17 @@
 import type { RESTPostOAuth2AccessTokenResult } from "discord-api-types/v10";
 import { Hono, type HonoRequest } from "hono";
+import { isApplication } from "./application_credentials";
 import type { Authorizations, Tokens } from "./authorizations";
 import { bodyText } from "./body";
-import { isApplication } from "./client";
 import type { Discord } from "./discord";
 import { generalError, type OAuth2Error, oauth2Error } from "./errors";
 import { codeVerifierError } from "./pkce";
+import { UPDATE_SCOPE } from "./scopes";
 
-type Exchange = Tokens | OAuth2Error;
+type Exchange = Partial<RESTPostOAuth2AccessTokenResult> | OAuth2Error;
+
+/** What the application may ask for itself. */
+const OWN_SCOPES: readonly string[] = ["identify", "connections", UPDATE_SCOPE];
 
 /** https://docs.discord.com/developers/topics/oauth2#shared-resources-oauth2-urls: token and token revocation. */
 export function oauthRoutes({ application, authorizations }: Discord): Hono {
@@ -20,11 +24,10 @@ export function oauthRoutes({ application, authorizations }: Discord): Hono {
 		if (!grant) return oauth2Error({ error: "unsupported_grant_type" });
 		if (!isApplication(application, c.req.header("authorization"), form))
 			return oauth2Error({ error: "invalid_client" });
-		const exchange = await grant(authorizations, form);
-		if ("error" in exchange) return oauth2Error(exchange);
-		return Response.json(accessTokenResponse(exchange, authorizations.accessTokenSeconds), {
-			headers: { "Cache-Control": "no-store" },
-		});
+		const answer = await grant(authorizations, form);
+		return "error" in answer
+			? oauth2Error(answer)
+			: Response.json(answer, { headers: { "Cache-Control": "no-store" } });
 	});
 
 	routes.post("/oauth2/token/revoke", async (c) => {
@@ -52,7 +55,20 @@ const GRANTS: ReadonlyMap<
 > = new Map([
 	["authorization_code", exchangeCode],
 	["refresh_token", exchangeRefreshToken],
+	["client_credentials", giveOwnToken],
 ]);
+
+/** https://docs.discord.com/developers/topics/oauth2#client-credentials-grant */
+async function giveOwnToken(authorizations: Authorizations, form: URLSearchParams): Promise<Exchange> {
+	const scopes = (form.get("scope") ?? "").split(" ");
+	if (!scopes.every((scope) => OWN_SCOPES.includes(scope))) return { error: "invalid_scope" };
+	return {
+		token_type: "Bearer",
+		access_token: authorizations.issueToApplication(scopes),
+		expires_in: authorizations.accessTokenSeconds,
+		scope: scopes.join(" "),
+	};
+}
 
 async function exchangeCode(authorizations: Authorizations, form: URLSearchParams): Promise<Exchange> {
 	const code = form.get("code");
@@ -64,7 +80,9 @@ async function exchangeCode(authorizations: Authorizations, form: URLSearchParam
 	const error = await codeVerifierError(found.codeChallenge, form.get("code_verifier"));
 	if (error) return error;
 	// Looked up again: another request may have used the code while the verifier was hashed.
-	return authorizations.findCode(code) ? authorizations.exchange(found) : { error: "invalid_grant" };
+	return authorizations.findCode(code)
+		? accessTokenResponse(authorizations.exchange(found), authorizations.accessTokenSeconds)
+		: { error: "invalid_grant" };
 }
 
 async function exchangeRefreshToken(
@@ -72,7 +90,9 @@ async function exchangeRefreshToken(
 	form: URLSearchParams,
 ): Promise<Exchange> {
 	const tokens = authorizations.findByRefreshToken(form.get("refresh_token") ?? "");
-	return tokens ? authorizations.refresh(tokens) : { error: "invalid_grant" };
+	return tokens
+		? accessTokenResponse(authorizations.refresh(tokens), authorizations.accessTokenSeconds)
+		: { error: "invalid_grant" };
 }
 
 function accessTokenResponse(tokens: Tokens, accessTokenSeconds: number): RESTPostOAuth2AccessTokenResult {

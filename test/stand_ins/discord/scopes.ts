@@ -18,3 +18,6 @@ export const SCOPES: ReadonlyMap<string, string> = new Map([
 
 /** "For passthrough scopes, like `bot` and `webhook.incoming`, authorization is always required." */
 export const PASSTHROUGH_SCOPES: ReadonlySet<string> = new Set(["bot", "webhook.incoming"]);
+
+/** The scope with which the application registers its commands; it gets it for itself, and never from a person. */
+export const UPDATE_SCOPE = "applications.commands.update";

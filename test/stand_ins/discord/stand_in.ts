@@ -4,6 +4,9 @@ import { authorizeRoutes } from "./authorize";
 import { botRoutes, isBots } from "./bot";
 import { pressOnAuthorizePage } from "./browser";
 import { BotLimits } from "./buckets";
+import { Chat } from "./client/chat";
+import { webhookRoutes } from "./client/webhook_routes";
+import { commandRoutes } from "./command_routes";
 import { controlRoutes } from "./control";
 import type { Discord } from "./discord";
 import { generalError } from "./errors";
@@ -13,6 +16,8 @@ import { oauthRoutes } from "./oauth";
 import { type Violation, Violations } from "./openapi/violations";
 import { findPerson, madeUpPeople, type Person, peopleByUsername } from "./people";
 import { type RecordedRequest, recordRequest } from "./recorded_request";
+import { type CommandToRegister, RegisteredCommands } from "./registered_commands";
+import { Snowflakes } from "./snowflakes";
 import { userRoutes } from "./users";
 import { wait } from "./wait";
 import { Weather } from "./weather";
@@ -38,6 +43,12 @@ export interface StandInOptions {
 	now?: () => number;
 	/** Default 604,800: the week that Discord's tokens live. */
 	accessTokenSeconds?: number;
+	/** The commands that are registered beforehand. */
+	commands?: readonly CommandToRegister[];
+	/** Where the application is: `/interactions` and `/discord-events` are there. Without it, nothing is sent. */
+	site?: string;
+	/** How it is reached; default `fetch`. */
+	send?: (request: Request) => Promise<Response>;
 	/** Hears of each violation at once. */
 	onViolation?: (violation: Violation) => void;
 }
@@ -88,6 +99,10 @@ export function createStandIn(options: StandInOptions): StandIn {
 	const newGuilds = () => madeUpGuilds(now(), options.crowd ?? 450);
 	const guilds = newGuilds();
 	const botLimits = new BotLimits(now);
+	const violations = new Violations(options.onViolation);
+	const snowflakes = new Snowflakes(now);
+	const commands = new RegisteredCommands(clientId, snowflakes);
+	const chat = new Chat(clientId, snowflakes, now);
 	const discord: Discord = {
 		application: { clientId, clientSecret, redirectUris },
 		people,
@@ -95,12 +110,17 @@ export function createStandIn(options: StandInOptions): StandIn {
 		guilds,
 		botToken: options.botToken,
 		botLimits,
+		commands,
+		chat,
+		snowflakes,
+		violations,
+		site: options.site,
+		send: options.send ?? ((request) => fetch(request)),
 		now,
 	};
 	const failures = new Failures();
 	const weather = new Weather();
 	const requests: RecordedRequest[] = [];
-	const violations = new Violations(options.onViolation);
 
 	const standIn: StandIn = {
 		requests,
@@ -161,8 +181,12 @@ export function createStandIn(options: StandInOptions): StandIn {
 			guilds.clear();
 			for (const [id, guild] of newGuilds()) guilds.set(id, guild);
 			botLimits.reset();
+			chat.reset();
+			commands.reset();
+			commands.set(undefined, options.commands ?? []);
 		},
 	};
+	commands.set(undefined, options.commands ?? []);
 	const app = routes(discord, standIn);
 
 	function personNamed(username: string): Person {
@@ -185,6 +209,8 @@ function routes(discord: Discord, standIn: StandIn): Hono {
 	app.route("/oauth2", authorizeRoutes(discord));
 	app.route("/api", oauthRoutes(discord));
 	app.route("/api/v10", oauthRoutes(discord));
+	app.route("/api/v10", commandRoutes(discord));
+	app.route("/api/v10", webhookRoutes(discord));
 	app.route("/api/v10", botRoutes(discord));
 	app.route("/api/v10", userRoutes(discord));
 	app.all("/api/*", () => generalError(404));

@@ -47,6 +47,14 @@ export function ownUserObject(person: Readonly<Person>): APIUser {
 	return { ...userObject(person), mfa_enabled: true, locale: "en-GB", premium_type: 0 };
 }
 
+/** The application's bot. */
+export function botUserObject(id: string): APIUser {
+	const bot = { id, username: "Discobear", global_name: null, avatar: null };
+	return { ...userObject(bot), ...AS_BOT };
+}
+
+export const AS_BOT = { discriminator: "4242", bot: true };
+
 /** What everybody may see. */
 export function userObject({ id, username, global_name, avatar }: Readonly<Person>): APIUser {
 	const noFlags: number = 0;

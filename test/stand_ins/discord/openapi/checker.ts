@@ -1,6 +1,7 @@
-import { type Schema, validate } from "@cfworker/json-schema";
+import { type OutputUnit, type Schema, validate } from "@cfworker/json-schema";
 import type { Part } from "../form";
-import { CORRECTIONS } from "./corrections";
+import { isDiscordBot } from "../user_agent";
+import { corrected } from "./corrections";
 import discord from "./discord.json";
 import {
 	type Answer,
@@ -94,7 +95,7 @@ async function answerToUnknown({ status }: Response): Promise<string[]> {
 
 function operationsOf({ paths, components = {} }: OpenApi, base: string): Checked[] {
 	for (const [name, schema] of Object.entries(components.schemas ?? {}))
-		lookup[`#/components/schemas/${name}`] = strictBelow(CORRECTIONS[name] ?? schema);
+		lookup[`#/components/schemas/${name}`] = strictBelow(corrected(name, schema));
 	return Object.entries(paths).flatMap(([template, item]) =>
 		METHODS.flatMap((method) => {
 			const operation = item[method];
@@ -208,17 +209,15 @@ function bodyProblems({ headers, body, parts }: Call, expected: Operation["reque
 /** How the `Authorization` of each kind of security begins. */
 const SCHEMES: Readonly<Record<string, string>> = { BotToken: "Bot", OAuth2: "Bearer" };
 
-/** https://docs.discord.com/developers/reference#user-agent */
-const USER_AGENT = /^DiscordBot \(\S+, \S+\)/;
-
 function headerProblems(headers: Call["headers"], { security = [] }: Operation): string[] {
 	const [scheme = ""] = (headers.authorization ?? "").split(" ");
 	const schemes = security.flatMap((option) => Object.keys(option)).map((name) => SCHEMES[name]);
+	const needsNone = scheme === "" && security.some((option) => Object.keys(option).length === 0);
 	return [
-		...(schemes.includes(scheme)
+		...(needsNone || schemes.includes(scheme)
 			? []
 			: [`takes ${schemes.join(" or ")}, and is authorised by ${scheme || "nothing"}`]),
-		...(USER_AGENT.test(headers["user-agent"] ?? "") ? [] : ["has not the User-Agent that Discord asks for"]),
+		...(isDiscordBot(headers["user-agent"]) ? [] : ["has not the User-Agent that Discord asks for"]),
 	];
 }
 
@@ -269,7 +268,7 @@ const ABOVE = new Set([
  */
 function problemsOf(what: string, value: unknown, schema: Schema): string[] {
 	const { errors } = validate(value, schema, "2020-12", lookup, false);
-	const below = errors.filter(({ keyword }) => !ABOVE.has(keyword));
+	const below = ofTheRightKind(errors).filter(({ keyword }) => !ABOVE.has(keyword));
 	const known = below.filter(({ keyword }) => keyword !== "false");
 	const told = [known, below, errors].find(({ length }) => length > 0) ?? [];
 	const problems = told.map(({ instanceLocation, keyword, error }) => {
@@ -277,4 +276,25 @@ function problemsOf(what: string, value: unknown, schema: Schema): string[] {
 		return keyword === "false" ? `${place} is unknown` : `${place}: ${error}`;
 	});
 	return [...new Set(problems)].slice(0, MOST_PROBLEMS);
+}
+
+/**
+ * Without what other kinds of the same object would have had wrong: each kind (of components, of answers) names its own
+ * `type`, and the validator tries them all. As it was where nothing else is left.
+ */
+function ofTheRightKind(errors: readonly OutputUnit[]): readonly OutputUnit[] {
+	const others = errors.flatMap(({ keywordLocation, instanceLocation }) => {
+		const [, kind] =
+			/^(.*\/(?:oneOf|anyOf)\/\d+\/\$ref)\/properties\/type\/(?:enum|type)$/.exec(keywordLocation) ?? [];
+		return kind === undefined ? [] : [{ kind, object: instanceLocation.replace(/\/type$/, "") }];
+	});
+	const left = errors.filter(
+		({ keywordLocation, instanceLocation, error }) =>
+			!error.endsWith('Expected "null".') &&
+			!others.some(
+				({ kind, object }) =>
+					keywordLocation.startsWith(`${kind}/`) && `${instanceLocation}/`.startsWith(`${object}/`),
+			),
+	);
+	return left.some(({ keyword }) => !ABOVE.has(keyword)) ? left : errors;
 }

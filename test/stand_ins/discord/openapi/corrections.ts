@@ -1,7 +1,7 @@
 import type { Schema } from "@cfworker/json-schema";
 
 /** What Discord's OpenAPI document says otherwise than its documentation and its answers. By the schema's name. */
-export const CORRECTIONS: Readonly<Record<string, Schema>> = {
+const CORRECTIONS: Readonly<Record<string, Schema>> = {
 	// "code?: An error code for some limits": https://docs.discord.com/developers/topics/rate-limits
 	RatelimitedResponse: {
 		type: "object",
@@ -29,3 +29,22 @@ export const CORRECTIONS: Readonly<Record<string, Schema>> = {
 		required: ["_errors"],
 	},
 };
+
+/** The same, where only some properties of a schema are otherwise. */
+const PROPERTIES: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
+	// "default_member_permissions: ?string, set of permissions represented as a bit set":
+	// https://docs.discord.com/developers/interactions/application-commands#create-global-application-command
+	ApplicationCommandUpdateRequest: {
+		default_member_permissions: { type: ["string", "null"], pattern: "^[0-9]{1,20}$" },
+		nsfw: { type: "boolean" },
+	},
+	// "value: up to 100 characters if string": …#application-command-object-application-command-option-choice-structure
+	ApplicationCommandOptionStringChoice: { value: { type: "string", maxLength: 100 } },
+};
+
+/** A schema as Discord means it. */
+export function corrected(name: string, schema: Schema): Schema {
+	const whole = CORRECTIONS[name] ?? schema;
+	const properties = PROPERTIES[name];
+	return properties ? { ...whole, properties: { ...whole.properties, ...properties } } : whole;
+}

@@ -29,6 +29,15 @@ const OPERATIONS: readonly [path: string, method: string][] = [
 	["/channels/{channel_id}/messages/{message_id}", "get"],
 	["/channels/{channel_id}/messages/{message_id}", "patch"],
 	["/channels/{channel_id}/messages/{message_id}", "delete"],
+	["/interactions/{interaction_id}/{interaction_token}/callback", "post"],
+	["/webhooks/{webhook_id}/{webhook_token}", "post"],
+	["/webhooks/{webhook_id}/{webhook_token}/messages/@original", "get"],
+	["/webhooks/{webhook_id}/{webhook_token}/messages/@original", "patch"],
+	["/webhooks/{webhook_id}/{webhook_token}/messages/@original", "delete"],
+	["/applications/{application_id}/commands", "get"],
+	["/applications/{application_id}/commands", "put"],
+	["/applications/{application_id}/guilds/{guild_id}/commands", "get"],
+	["/applications/{application_id}/guilds/{guild_id}/commands", "put"],
 ];
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };

@@ -57,13 +57,18 @@ const token: Operation = {
 							"grant_type",
 							"refresh_token",
 						]),
+						// RFC 6749, section 4.4.2: "a quick and easy way to get your own access token", of the application's owner.
+						object({ ...client, grant_type: { const: "client_credentials" }, scope: text }, [
+							"grant_type",
+							"scope",
+						]),
 					],
 				},
 			},
 		},
 	},
 	responses: {
-		// RFC 6749, section 5.1; Discord sends all of them.
+		// RFC 6749, section 5.1; Discord sends all of them, but to the application itself no refresh token.
 		"200": json(
 			object(
 				{
@@ -73,7 +78,7 @@ const token: Operation = {
 					refresh_token: text,
 					scope: text,
 				},
-				["access_token", "token_type", "expires_in", "refresh_token", "scope"],
+				["access_token", "token_type", "expires_in", "scope"],
 			),
 		),
 		"400": refused,

@@ -18,15 +18,18 @@ export class Violations {
 		this.#tell = tell;
 	}
 
+	/** Takes down what was found wrong elsewhere. */
+	report(violation: Violation): void {
+		this.found.push(violation);
+		this.#tell(violation);
+	}
+
 	/** Checks a call. Gives the check of its answer, which leaves that readable. */
 	check(call: Call): (answer: Response) => Promise<void> {
 		const { pathname } = call.url;
 		if (!isChecked(pathname)) return async () => {};
-		const report = (of: Violation["of"], problem: string) => {
-			const violation = { call: `${call.method} ${pathname}`, of, problem };
-			this.found.push(violation);
-			this.#tell(violation);
-		};
+		const report = (of: Violation["of"], problem: string) =>
+			this.report({ call: `${call.method} ${pathname}`, of, problem });
 		const { problems, answer: check } = checkCall(call);
 		for (const problem of problems) report("request", problem);
 		return async (answer) => {

@@ -1,4 +1,4 @@
-import type { StyleName } from "../avatar/styles";
+import type { StyleName } from "./styles";
 
 /** What the filter of the styles offers, in the order of its buttons. */
 export const KINDS = {
@@ -14,6 +14,10 @@ export const KINDS = {
 } as const;
 
 export type Kind = keyof typeof KINDS;
+
+export function isKind(name: string): name is Kind {
+	return Object.hasOwn(KINDS, name);
+}
 
 /** What each style draws, found by looking at its drawings. */
 export const STYLE_KINDS: Readonly<Record<StyleName, readonly Kind[]>> = {
