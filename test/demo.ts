@@ -4,6 +4,7 @@
  */
 import { app } from "../src/app";
 import type { Env } from "../src/config";
+import { COMMANDS } from "../src/interactions/commands";
 import { createStandIn } from "./stand_ins/discord/stand_in";
 
 export { GuildKeeper } from "../src/control_room/guild_keeper";
@@ -20,9 +21,9 @@ const STAND_IN_HOST = "127.0.0.1";
 
 let standIn: ReturnType<typeof createStandIn> | undefined;
 
-/** The one address that the product may be answered at: the same server is the product under its other name. */
-function redirectUri(standInUrl: string): string {
-	const url = new URL("/get_avatar", standInUrl);
+/** An address of the product's: the same server is the product under its other name. */
+function addressAt(path: string, standInUrl: string): string {
+	const url = new URL(path, standInUrl);
 	url.hostname = SITE_HOST;
 	return url.href;
 }
@@ -34,7 +35,9 @@ export default {
 			clientId: env.DISCORD_CLIENT_ID ?? "",
 			clientSecret: env.DISCORD_CLIENT_SECRET ?? "",
 			...(env.DISCORD_BOT_TOKEN !== undefined && { botToken: env.DISCORD_BOT_TOKEN }),
-			redirectUris: [redirectUri(request.url)],
+			redirectUris: [addressAt("/get_avatar", request.url)],
+			commands: COMMANDS,
+			site: addressAt("/", request.url),
 			onViolation: ({ call, of, problem }) =>
 				console.error(`Not as Discord documents it: the ${of} of ${call}: ${problem}`),
 		});

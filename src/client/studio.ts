@@ -36,7 +36,8 @@ let person: Person = samplePerson(form);
 let wish = readFields(form).mood as string;
 /** The choices that came with a link: they are kept in the page's address, and the person's own stay as they are. */
 const linked = linkedChoices(
-	location.search,
+	// The Worker's answer to a plain form knows better what was filled in.
+	form.dataset.filled ? "" : location.search,
 	radiosOf(form, "style").map(({ value }) => value),
 );
 
@@ -130,7 +131,6 @@ form.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => busy(button, false));
 
 filterStyles(form);
-// The Worker's answer to a plain form knows better what was filled in.
 if (!form.dataset.filled) {
 	const own = remembered();
 	fillIn(linked ?? own);

@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
+import { SAMPLE_NAME } from "./entered";
 import { Waiting } from "./servers_waiting";
 
 /** The bot's settings in one server; the script makes the fields from what there is to set. */
@@ -47,7 +48,7 @@ export function ServerSettings() {
 					</button>
 				</p>
 				<form id="settings-form" novalidate>
-					<div id="settings-groups" class="settings" />
+					<div id="settings-groups" class="settings" data-sample-name={SAMPLE_NAME} />
 				</form>
 				<Managers />
 				<History />

@@ -249,13 +249,28 @@ describe("the settings of a server", () => {
 
 		const drawn = (part: string) =>
 			page.waitForFunction(
-				(text) => document.querySelector<HTMLImageElement>(".example img")?.src.includes(text),
+				(text) => document.querySelector<HTMLImageElement>(".answer img")?.src.includes(text),
 				part,
 			);
 		await page.getByLabel("Style", { exact: true }).selectOption("bottts");
 		await drawn("/bottts/");
 		await page.getByLabel("Background", { exact: true }).fill("#00ff00");
 		await drawn("backgroundColor=00ff00");
+
+		const styles = page.getByRole("group", { name: "Styles to choose from" });
+		await styles.getByLabel("Adventurer", { exact: true }).check();
+		await page
+			.getByText("Bottts is not among the styles to choose from: Adventurer is drawn instead.")
+			.waitFor();
+		await drawn("/adventurer/");
+		await styles.getByLabel("Bottts", { exact: true }).check();
+		await drawn("/bottts/");
+		await page.getByText("Everybody sees it.").waitFor();
+		await page.getByRole("switch", { name: "Answer for everybody to see" }).click();
+		await page.getByText("Only they see it.").waitFor();
+		expect(await complaintsAbout(page)).toEqual([]);
+		await page.getByRole("switch", { name: "Offer /avatar" }).click();
+		await page.getByText("Avatars are switched off here.").waitFor();
 	});
 
 	it("are changed and saved with the keyboard alone", async () => {

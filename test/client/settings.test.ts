@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleOf } from "../../src/client/servers/settings/example";
+import { exampleOf, type StyleFacts } from "../../src/client/servers/settings/example";
 import {
 	channelsFor,
 	channelTitle,
@@ -14,6 +14,7 @@ import {
 	isSame,
 	meet,
 	puttingBack,
+	type Values,
 	wordsOf,
 } from "../../src/client/servers/settings/values";
 import { inWords, listed, previewOf } from "../../src/client/servers/settings/words";
@@ -147,17 +148,53 @@ describe("the form", () => {
 		const words = wordsOf(field("language", "choice", { explanation: "What it speaks", choices }));
 		for (const word of ["The language", "speaks", "General", "Deutsch"]) expect(words).toContain(word);
 	});
+});
 
-	it("shows what /avatar would draw", () => {
-		const values = { avatarStyle: "bottts", avatarMood: "sad", avatarBackground: "#ffcf5c" };
-		expect(exampleOf(values, "Den")).toEqual({
-			style: "bottts",
-			mood: "sad",
-			backgroundColor: "ffcf5c",
-			seed: "Den",
+describe("the example of /avatar", () => {
+	const STYLES = new Map<string, StyleFacts>([
+		["bottts", { title: "Bottts", noSad: "Bottts cannot look sad." }],
+		["critters", { title: "Critters" }],
+		["rings", { title: "Rings", noHappy: "Rings has no face.", noSad: "Rings has no face." }],
+	]);
+	const SET: Values = {
+		avatarEnabled: true,
+		avatarStyle: "critters",
+		avatarMood: "sad",
+		avatarBackground: "#ffcf5c",
+		avatarStyles: [],
+		avatarPublic: true,
+	};
+	const answer = (changes: Values = {}) => exampleOf({ ...SET, ...changes }, STYLES, "mira");
+
+	it("is drawn as it is set", () => {
+		expect(answer()).toEqual({
+			drawn: {
+				avatar: { style: "critters", mood: "sad", backgroundColor: "ffcf5c", seed: "mira" },
+				facts: { title: "Critters" },
+			},
+			forAll: true,
+			notes: [],
 		});
-		expect(exampleOf({ ...values, avatarBackground: null }, "Den")?.backgroundColor).toBe("transparent");
-		expect(exampleOf({ prefix: "!" }, "Den")).toBeUndefined();
+		expect(answer({ avatarBackground: null }).drawn?.avatar.backgroundColor).toBe("transparent");
+		expect(answer({ avatarPublic: false }).forAll).toBe(false);
+	});
+
+	it("says what a style cannot show", () => {
+		const { drawn, notes } = answer({ avatarStyle: "bottts" });
+		expect([drawn?.avatar.mood, notes]).toEqual(["happy", ["Bottts cannot look sad."]]);
+		expect(answer({ avatarStyle: "rings" }).drawn?.avatar.mood).toBe("");
+		expect(answer({ avatarStyle: "bottts", avatarMood: "happy" }).notes).toEqual([]);
+	});
+
+	it("says where the style is not among those to choose from, and which is drawn instead", () => {
+		const { drawn, notes } = answer({ avatarStyles: ["bottts", "rings"], avatarMood: "happy" });
+		expect(drawn?.avatar.style).toBe("bottts");
+		expect(notes).toEqual(["Critters is not among the styles to choose from: Bottts is drawn instead."]);
+		expect(answer({ avatarStyles: ["bottts", "critters"] }).notes).toEqual([]);
+	});
+
+	it("is a sentence, for whoever asks alone, where it is switched off", () => {
+		expect(answer({ avatarEnabled: false })).toEqual({ drawn: undefined, forAll: false, notes: [] });
 	});
 });
 

@@ -71,6 +71,11 @@ describe("what is deployed", () => {
 		}
 	});
 
+	it("leads to no /avatar in Discord without a public key", () => {
+		for (const page of ["index", "show_avatar"])
+			expect(files.get(join(folder, `static/${page}.html`))).not.toContain("/install");
+	});
+
 	it("comes with the licence of every package that is bundled, and the artist of every style", async () => {
 		const notices = files.get(join(folder, "static/third_party_notices.txt")) ?? "";
 		const { inputs } = JSON.parse(files.get(join(folder, "out/bundle-meta.json")) ?? "{}");

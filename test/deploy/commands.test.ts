@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Options, registerCommands } from "../../build/commands.ts";
+import { DISCORD } from "../browser/person.ts";
+import { registrationProblems } from "../stand_ins/discord/openapi/commands";
+import { CLIENT as DEMO_CLIENT } from "../start.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -29,6 +32,8 @@ let asked: Asked[] = [];
 let there: Map<string, Command[]>;
 let instead: [method: string, answer: Answer][] = [];
 let said: string[] = [];
+/** What of a registration is not as Discord documents it. */
+let problems: string[] = [];
 let server: Server;
 let discord: string;
 
@@ -71,7 +76,9 @@ function answerTo({ method, path, authorization, body }: Asked): Answer {
 	const commands = there.get(url);
 	if (!commands) return { status: 403, json: { message: "Missing Access", code: 50001 } };
 	if (method === "GET") return { status: 200, json: query === "with_localizations=true" ? commands : [] };
-	const now = JSON.parse(body).map((each: Command, n: number) => kept(each, n, url.includes("/guilds/")));
+	const inGuild = url.includes("/guilds/");
+	problems.push(...registrationProblems(JSON.parse(body), inGuild ? "guild" : "global"));
+	const now = JSON.parse(body).map((each: Command, n: number) => kept(each, n, inGuild));
 	there.set(url, now);
 	return { status: 200, json: now };
 }
@@ -111,11 +118,14 @@ beforeEach(() => {
 	asked = [];
 	instead = [];
 	said = [];
+	problems = [];
 	there = new Map([
 		[GLOBAL, []],
 		[IN_GUILD, []],
 	]);
 });
+
+afterEach(() => expect(problems).toEqual([]));
 
 const register = (options: Options = {}, variables: Record<string, string> = CLIENT) =>
 	registerCommands(options, { ...variables, DISCORD_URL: discord }, (line) => said.push(line));
@@ -183,7 +193,11 @@ describe("npm run commands", () => {
 	});
 
 	it("leaves the bot's other commands alone, but where it is told to remove them", async () => {
-		const poll = { name: "poll", description: "Ask everybody", options: [{ type: 3, name: "what" }] };
+		const poll = {
+			name: "poll",
+			description: "Ask everybody",
+			options: [{ type: 3, name: "what", description: "About what" }],
+		};
 		there.set(GLOBAL, [kept(poll, 9, false)]);
 		await register();
 		expect(said.slice(-2)).toEqual(["  /poll (not ours: it stays)", "Registered everywhere."]);
@@ -283,6 +297,21 @@ describe("npm run commands", () => {
 			expect(there.get(GLOBAL)).toEqual([]);
 		},
 	);
+
+	it("finds the commands of the stand-in of Discord as they are, and registers them in a server of it", async () => {
+		const guilds: { id: string; bot?: object }[] = await (await fetch(`${DISCORD}/_standin/guilds`)).json();
+		const { id } = guilds.find(({ bot }) => bot) ?? { id: "" };
+		const { id: DISCORD_CLIENT_ID, secret: DISCORD_CLIENT_SECRET } = DEMO_CLIENT;
+		const variables = { DISCORD_CLIENT_ID, DISCORD_CLIENT_SECRET, DISCORD_URL: DISCORD };
+		const last: (string | undefined)[] = [];
+		for (const options of [{}, { guild: id }, { guild: id }]) {
+			await registerCommands(options, variables, (line) => said.push(line));
+			last.push(said.at(-1));
+		}
+		expect(last).toEqual(["Nothing to change.", `Registered in the server ${id}.`, "Nothing to change."]);
+		expect(await (await fetch(`${DISCORD}/_standin/violations`)).json()).toEqual([]);
+		await fetch(`${DISCORD}/_standin/reset`, { method: "POST" });
+	});
 
 	it("runs from a terminal", async () => {
 		const env = { ...process.env, ...CLIENT, DISCORD_URL: discord };

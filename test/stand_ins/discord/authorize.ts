@@ -32,8 +32,10 @@ export function authorizeRoutes(discord: Discord): Hono {
 			const guilds = invite.fixed ? open.filter(({ id }) => id === invite.guildId) : open;
 			const { clientId } = application;
 			const action = url.pathname + url.search;
-			const { guildId } = invite;
-			return c.html(invitePage({ clientId, action, people: people.values(), selected, guilds, guildId }));
+			const { guildId, personal } = invite;
+			return c.html(
+				invitePage({ clientId, action, people: people.values(), selected, guilds, guildId, personal }),
+			);
 		}
 		const reading = readAuthorizeRequest(url, application);
 		if ("problem" in reading) return c.html(problemPage(reading.problem), 400);

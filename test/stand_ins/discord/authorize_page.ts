@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import type { AuthorizeRequest } from "./authorize_request";
 import type { Guild } from "./guilds";
+import { EVERYWHERE } from "./invite";
 import { type Html, page } from "./page";
 import type { Person } from "./people";
 import { SCOPES } from "./scopes";
@@ -42,18 +43,29 @@ export interface InvitePage {
 	/** Those that can be chosen. */
 	readonly guilds: readonly Guild[];
 	readonly guildId: string | undefined;
+	/** Whether it can be had without any. */
+	readonly personal: boolean;
 }
 
 /** Adds the bot to a guild. */
-export function invitePage({ clientId, action, people, selected, guilds, guildId }: InvitePage): Html {
+export function invitePage({
+	clientId,
+	action,
+	people,
+	selected,
+	guilds,
+	guildId,
+	personal,
+}: InvitePage): Html {
 	return page(html`
 		<form method="post" action="${action}">
 			<fieldset>
 				<legend>Who are you?</legend>
 				${[...people].map((person) => personChoice(person, person.id === selected?.id))}
 			</fieldset>
-			<h2>Add the bot of <code>${clientId}</code> to</h2>
-			<p><select name="guild_id" aria-label="Server" required>
+			<h2>Add <code>${clientId}</code> to</h2>
+			<p><select name="guild_id" aria-label="Where" required>
+				${personal ? html`<option value="${EVERYWHERE}">Everywhere, for yourself</option>` : ""}
 				${guilds.map(({ id, name }) => html`<option value="${id}"${id === guildId ? raw(" selected") : ""}>${name}</option>`)}
 			</select></p>
 			<div class="choice">
@@ -64,7 +76,9 @@ export function invitePage({ clientId, action, people, selected, guilds, guildId
 }
 
 export function invitedPage(): Html {
-	return page(html`<h2>Success!</h2><p>The bot has been added. You may now close this window.</p>`);
+	return page(
+		html`<h2>Success!</h2><p>The bot has been added. You may now close this window, or <a href="/channels">try it</a>.</p>`,
+	);
 }
 
 function personChoice(person: Person, checked: boolean): Html {

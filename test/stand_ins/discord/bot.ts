@@ -237,7 +237,8 @@ export function botRoutes(discord: Discord): Hono {
 /** A channel of no guild: the bot's direct messages with somebody. */
 export const DIRECT_MESSAGES = "900000000000000001";
 
-const MEMBER = {
+/** Of everybody the same, where nobody has said otherwise. */
+export const MEMBER = {
 	nick: null,
 	avatar: null as string | null,
 	banner: null as string | null,

@@ -12,15 +12,22 @@ export type Delivery = Response | undefined;
 /**
  * Sends something to the application as Discord does: signed, and with three seconds for the answer.
  * @param path where, at the application
+ * @param more headers that go over Discord's own
  * @returns undefined where none came in time
  */
-export async function deliver({ site, send, now }: Discord, path: string, body: unknown): Promise<Delivery> {
+export async function deliver(
+	{ site, send, now }: Discord,
+	path: string,
+	body: unknown,
+	more: Readonly<Record<string, string>> = {},
+): Promise<Delivery> {
 	if (site === undefined) return undefined;
 	const text = JSON.stringify(body);
 	const headers = {
 		"Content-Type": "application/json",
 		"User-Agent": "Discord-Interactions/1.0 (+https://discord.com)",
 		...(await signed(text, now())),
+		...more,
 	};
 	const signal = AbortSignal.timeout(ANSWER_MS);
 	try {
@@ -28,7 +35,8 @@ export async function deliver({ site, send, now }: Discord, path: string, body: 
 			new Request(new URL(path, site), { method: "POST", headers, body: text, signal }),
 		);
 		// Read here: the body, too, has to come in time.
-		return new Response(await response.arrayBuffer(), response);
+		const body = await response.arrayBuffer();
+		return new Response(body.byteLength > 0 ? body : null, response);
 	} catch {
 		return undefined;
 	}

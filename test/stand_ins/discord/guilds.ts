@@ -17,6 +17,8 @@ export interface BotMember {
 	/** A hash, as a person's; null: as everywhere. */
 	avatar: string | null;
 	banner: string | null;
+	/** What belongs to `avatar`, as it was sent: a data URI. */
+	picture: string | null;
 	readonly joined_at: string;
 	/** The ids of its roles; without that of @everyone. */
 	roles: Snowflake[];
@@ -49,7 +51,8 @@ export interface Guild {
 /** Every bit that a member without rights may have, past 32 and 53 bits too; no Administrator and no Manage Server. */
 export const HARMLESS = String((1n << 50n) | (1n << 46n) | (1n << 33n) | (1n << 31n) | 0x400n | 0x800n);
 export const MANAGE_GUILD = String((1n << 50n) | (1n << 33n) | 0x20n);
-export const ADMINISTRATOR = String((1n << 46n) | 0x8n);
+export const ADMINISTRATOR_BIT = 0x8n;
+export const ADMINISTRATOR = String((1n << 46n) | ADMINISTRATOR_BIT);
 /** What an owner has: everything. */
 export const EVERYTHING = String((1n << 53n) - 1n);
 
@@ -103,7 +106,7 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 export function letBotJoin(guild: Guild, now: number): void {
 	if (guild.bot) return;
 	const role = botRole(guild.id);
-	const looks = { nick: null, bio: null, avatar: null, banner: null };
+	const looks = { nick: null, bio: null, avatar: null, banner: null, picture: null };
 	guild.bot = { ...looks, joined_at: new Date(now).toISOString(), roles: [role.id], avatarChanges: [] };
 	guild.roles.push(role);
 }

@@ -10,13 +10,25 @@ export interface Invite {
 	readonly guildId: string | undefined;
 	/** Whether no other guild may be chosen. */
 	readonly fixed: boolean;
+	/** Whether people may have the application for themselves, wherever they are. */
+	readonly personal: boolean;
 }
 
-/** Undefined where it is no invite: a bot that is added without a code needs neither redirect URI nor response type. */
+/** What is chosen instead of a guild. */
+export const EVERYWHERE = "@me";
+
+/**
+ * Undefined where it is no invite: a bot that is added without a code needs neither redirect URI nor response type. With
+ * nothing but the application's id it is the install link, which offers all that the application allows:
+ * https://docs.discord.com/developers/resources/application#installation-context
+ */
 export function readInvite({ searchParams: query }: URL): Invite | undefined {
-	const isInvite = (query.get("scope") ?? "").split(" ").includes("bot") && !query.has("response_type");
-	if (!isInvite) return undefined;
+	const scopes = query.get("scope")?.split(" ");
+	const isInvite = !scopes || scopes.includes("bot") || scopes.includes("applications.commands");
+	if (!isInvite || query.has("response_type") || query.has("redirect_uri")) return undefined;
+	const type = query.get("integration_type");
 	return {
+		personal: type === "1" || (type === null && !scopes),
 		permissions: query.get("permissions") ?? "0",
 		guildId: query.get("guild_id") ?? undefined,
 		fixed: query.get("disable_guild_select") === "true",
@@ -39,6 +51,10 @@ export function acceptInvite(
 	person: Person,
 	guildId: string | null,
 ): string | undefined {
+	if (guildId === EVERYWHERE && invite.personal) {
+		discord.authorizations.install(person.id);
+		return undefined;
+	}
 	if (invite.fixed && guildId !== invite.guildId) return "The guild cannot be changed.";
 	const guild = guildsToInviteTo(discord, person).find(({ id }) => id === guildId);
 	if (!guild) return "You may not add a bot to that guild.";

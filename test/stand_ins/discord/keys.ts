@@ -11,7 +11,7 @@ export const PRIVATE_KEY = `302e020100300506032b657004220420${SEED}`;
  * @param body as it is sent
  * @param now in milliseconds since 1970
  */
-export async function signed(body: string | Uint8Array, now: number): Promise<Record<string, string>> {
+export async function signed(body: string | Uint8Array, now = Date.now()): Promise<Record<string, string>> {
 	const timestamp = String(Math.floor(now / 1000));
 	const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
 	const text = new Uint8Array([...new TextEncoder().encode(timestamp), ...bytes]);

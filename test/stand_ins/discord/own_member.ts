@@ -63,7 +63,10 @@ export async function changeOwnMember(
 		const value = changes[field];
 		if (value !== undefined) guild.bot[field] = value === null ? null : await hashOf(value);
 	}
-	if (changes.avatar !== undefined) guild.bot.avatarChanges.push(now);
+	if (changes.avatar !== undefined) {
+		guild.bot.picture = changes.avatar;
+		guild.bot.avatarChanges.push(now);
+	}
 	return undefined;
 }
 

@@ -5,6 +5,7 @@ import { botRoutes, isBots } from "./bot";
 import { pressOnAuthorizePage } from "./browser";
 import { BotLimits } from "./buckets";
 import { Chat } from "./client/chat";
+import { clientRoutes } from "./client/routes";
 import { webhookRoutes } from "./client/webhook_routes";
 import { commandRoutes } from "./command_routes";
 import { controlRoutes } from "./control";
@@ -54,9 +55,9 @@ export interface StandInOptions {
 }
 
 export interface StandIn {
-	/** Answers as discord.com would, on whatever host it is asked. Also opens the control door, `/_standin/…`. */
+	/** Answers as discord.com would, on whatever host it is asked. Also has a client, `/channels`, and the control door, `/_standin/…`. */
 	fetch(request: Request): Promise<Response>;
-	/** Every request received, in order, but for the control door's. */
+	/** Every request received, in order, but for the client's and the control door's. */
 	readonly requests: RecordedRequest[];
 	/**
 	 * What was not as Discord's OpenAPI document has it (see openapi/), in order: of every request, and of every answer
@@ -147,7 +148,7 @@ export function createStandIn(options: StandInOptions): StandIn {
 			request.signal.throwIfAborted();
 			const url = new URL(request.url);
 			const { pathname } = url;
-			if (pathname.startsWith("/_standin/")) return app.fetch(request);
+			if (/^\/(_standin|channels)(\/|$)/.test(pathname)) return app.fetch(request);
 			const recorded = await recordRequest(request);
 			requests.push(recorded);
 			const checkAnswer = violations.check({ ...recorded, url });
@@ -215,5 +216,6 @@ function routes(discord: Discord, standIn: StandIn): Hono {
 	app.route("/api/v10", userRoutes(discord));
 	app.all("/api/*", () => generalError(404));
 	app.route("/_standin", controlRoutes(standIn));
+	app.route("/channels", clientRoutes(discord));
 	return app;
 }

@@ -3,10 +3,10 @@ import type { SettingField } from "../../../wire";
 import { byId, say } from "../../element";
 import { forReaders, make } from "../../make";
 import { searchFor } from "../../search";
+import { answerExample } from "./answer_example";
 import type { Control } from "./control";
 import { CONTROLS } from "./controls";
-import { drawExample } from "./draw_example";
-import { EXAMPLE_FIELDS, exampleOf } from "./example";
+import { EXAMPLE_FIELDS } from "./example";
 import type { Surroundings } from "./guild_lists";
 import { groupsOf, type Values, wordsOf } from "./values";
 
@@ -44,13 +44,13 @@ export function makeForm(
 ): SettingsForm {
 	const place = byId("settings-groups");
 	const rows = new Map<string, Row>();
-	const example = make("img", { className: "example-picture", alt: "", width: 128, height: 128 });
+	const example = answerExample();
 
 	/** What a change of a field brings about at once. */
 	const changed = (name: string) => {
 		const row = rows.get(name);
 		if (row) showProblem(row, undefined);
-		if (EXAMPLE_FIELDS.includes(name)) drawExample(example, exampleOf(read(), around.guild.name));
+		if (EXAMPLE_FIELDS.includes(name)) example.show(read());
 		edited();
 	};
 	const read = (): Values =>
@@ -68,10 +68,7 @@ export function makeForm(
 		});
 		const section = make("section", { id, className: "group settings-group" }, heading, ...made);
 		section.setAttribute("aria-labelledby", heading.id);
-		if (members.some(({ name }) => name === EXAMPLE_FIELDS[0])) {
-			const caption = make("figcaption", { className: "small" }, "An example of what it will draw");
-			heading.after(make("figure", { className: "example" }, example, caption));
-		}
+		if (members.some(({ name }) => name === EXAMPLE_FIELDS[0])) heading.after(example.element);
 		return section;
 	});
 	place.replaceChildren(...sections);
@@ -85,7 +82,7 @@ export function makeForm(
 		read,
 		write(values) {
 			for (const [name, value] of Object.entries(values)) rows.get(name)?.control.write(value);
-			drawExample(example, exampleOf(read(), around.guild.name));
+			example.show(read());
 		},
 		mark(edits) {
 			for (const [name, { control, element, takeBack: button }] of rows) {

@@ -5,18 +5,35 @@ export interface Component {
 	readonly custom_id?: string | null;
 	readonly style?: number;
 	readonly label?: string | null;
-	readonly emoji?: unknown;
+	readonly emoji?: Emoji | null;
 	readonly url?: string | null;
 	readonly sku_id?: string | null;
 	readonly content?: string;
-	readonly options?: readonly { readonly value: string; readonly default?: boolean | null }[];
+	readonly placeholder?: string | null;
+	readonly disabled?: boolean | null;
+	readonly divider?: boolean | null;
+	readonly accent_color?: number | null;
+	readonly description?: string | null;
+	readonly options?: readonly Option[];
 	readonly min_values?: number | null;
 	readonly max_values?: number | null;
 	readonly components?: readonly Component[];
 	readonly accessory?: Component;
 	readonly media?: Media;
 	readonly file?: Media;
-	readonly items?: readonly { readonly media: Media }[];
+	readonly items?: readonly { readonly media: Media; readonly description?: string | null }[];
+}
+
+interface Emoji {
+	readonly name?: string | null;
+}
+
+interface Option {
+	readonly label: string;
+	readonly value: string;
+	readonly description?: string | null;
+	readonly emoji?: Emoji | null;
+	readonly default?: boolean | null;
 }
 
 interface Media {

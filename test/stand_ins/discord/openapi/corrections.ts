@@ -38,6 +38,10 @@ const PROPERTIES: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
 		default_member_permissions: { type: ["string", "null"], pattern: "^[0-9]{1,20}$" },
 		nsfw: { type: "boolean" },
 	},
+	// By the type of the option that is asked about: here there are options of text only, and of others it would be noise.
+	ApplicationCommandAutocompleteCallbackRequest: {
+		data: { $ref: "#/components/schemas/InteractionApplicationCommandAutocompleteCallbackStringData" },
+	},
 	// "value: up to 100 characters if string": …#application-command-object-application-command-option-choice-structure
 	ApplicationCommandOptionStringChoice: { value: { type: "string", maxLength: 100 } },
 };

@@ -124,7 +124,8 @@ const authorize: Operation = {
 	parameters: Object.entries(authorizeQuery).map(([name, schema]) => ({
 		name,
 		in: "query",
-		required: name === "client_id" || name === "scope",
+		// Without scopes it is the install link.
+		required: name === "client_id",
 		schema,
 	})),
 	responses: { "200": html, "302": {}, "303": {}, "4XX": html },

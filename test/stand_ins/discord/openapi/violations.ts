@@ -4,7 +4,8 @@ import { type Call, checkCall, isChecked } from "./checker";
 export interface Violation {
 	/** Method and path. */
 	readonly call: string;
-	readonly of: "request" | "answer";
+	/** What was asked of the stand-in, what it answered, or what the application answered to it. */
+	readonly of: "request" | "answer" | "reply";
 	readonly problem: string;
 }
 
