@@ -6,8 +6,8 @@ export default defineConfig({
 	test: {
 		// The tests make things fail on purpose: what the product then logs is shown only where a test fails.
 		silent: "passed-only",
-		// Much of their time is waiting: at two at once, the Worker's and the browser's tests do not wait for one another.
-		maxWorkers: 2,
+		// Much of their time is waiting: three at once keep two processors busy.
+		maxWorkers: 3,
 		projects: [
 			{
 				plugins: [
@@ -45,7 +45,6 @@ export default defineConfig({
 						(room) => `test/${room}/**/*.test.ts`,
 					),
 					globalSetup: ["test/browser/set_up.ts"],
-					fileParallelism: false,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
 				},

@@ -22,14 +22,13 @@ function numberIn(text: string, pattern: RegExp): number {
 
 try {
 	const size = numberIn(wrangler("deploy", "--dry-run", "--outdir", folder), /gzip: ([\d.]+) KiB/);
-	// Other processes can only make it slower: the best of three is nearest to the truth.
-	const startUps = Array.from({ length: 3 }, () =>
-		numberIn(
-			wrangler("check", "startup", "--outfile", join(folder, "startup.cpuprofile")),
-			/Active: ([\d.]+) ms/,
-		),
-	);
-	const measured = { "bundle, gzipped (KiB)": size, "start-up (ms)": Math.min(...startUps) };
+	// Other processes can only make it slower: of three, one that is fast enough will do.
+	let startUp = Number.POSITIVE_INFINITY;
+	for (let tries = 0; tries < 3 && startUp > BUDGETS["start-up (ms)"]; tries++) {
+		const told = wrangler("check", "startup", "--outfile", join(folder, "startup.cpuprofile"));
+		startUp = Math.min(startUp, numberIn(told, /Active: ([\d.]+) ms/));
+	}
+	const measured = { "bundle, gzipped (KiB)": size, "start-up (ms)": startUp };
 	console.table({ measured, budget: BUDGETS });
 	const over = Object.entries(BUDGETS).filter(
 		([name, most]) => measured[name as keyof typeof BUDGETS] > most,

@@ -5,7 +5,7 @@
  */
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
 import { engine } from "./engine.ts";
@@ -83,23 +83,24 @@ function titleOf(name: string) {
 const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
 
 async function writeScripts() {
-	await build({
+	const { outputFiles } = await build({
 		entryPoints: SCRIPTS.map((file) => join(root, file)),
 		outdir: join(root, "static/js"),
+		write: false,
 		bundle: true,
 		minify: true,
 		format: "esm",
 		target: "es2022",
 		logLevel: "warning",
 	});
+	for (const { path, text } of outputFiles) await writeChanged(path, text);
 }
 
 /** The pages' own code runs here, once, instead of in the Worker for each visitor. */
 async function writePages() {
-	const outfile = join(root, ".wrangler/build/static_files.mjs");
-	await build({
+	const { outputFiles } = await build({
 		entryPoints: [join(root, "src/pages/static_files.tsx")],
-		outfile,
+		write: false,
 		bundle: true,
 		platform: "node",
 		format: "esm",
@@ -108,7 +109,8 @@ async function writePages() {
 		loader: { ".ndjson": "text" },
 		logLevel: "warning",
 	});
-	const { staticFiles } = await import(`${pathToFileURL(outfile)}?${Date.now()}`);
+	const code = Buffer.concat(outputFiles.map(({ contents }) => contents)).toString("base64");
+	const { staticFiles } = await import(`data:text/javascript;base64,${code}`);
 	const files: Record<string, string> = await staticFiles({
 		formTargets: [process.env.FORM_TARGETS ?? new URL(variable("DISCORD_URL")).origin],
 		drawnBy: hostOf(process.env.DICEBEAR_URL ?? variable("DICEBEAR_URL")),
@@ -128,7 +130,7 @@ function hostOf(url: string): string | undefined {
 	return url ? new URL(url).host : undefined;
 }
 
-/** Leaves a file that is right already alone, so that what watches it does not start over. */
+/** Leaves a file that is right already alone, so that what watches it does not start over, and what reads it reads it whole. */
 async function writeChanged(path: string, text: string) {
 	if ((await readFile(path, "utf8").catch(() => undefined)) === text) return;
 	await mkdir(dirname(path), { recursive: true });

@@ -18,6 +18,11 @@ export const PROBLEMS = {
 		title: "The form is too large",
 		detail: "Please use a shorter extra seed and send the form again.",
 	},
+	body_too_slow: {
+		status: 408,
+		title: "The form took too long to come",
+		detail: "Please send it over a faster connection, or send less.",
+	},
 	content_type_unsupported: {
 		status: 415,
 		title: "The form came in a format we do not read",

@@ -28,7 +28,7 @@ export async function callOut(
 	init: {
 		method?: string;
 		headers: Record<string, string>;
-		body?: string;
+		body?: string | Uint8Array<ArrayBuffer>;
 		maxBytes: number;
 		/** In milliseconds; default `DEADLINE`. */
 		deadline?: number;

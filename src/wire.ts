@@ -12,6 +12,8 @@ export interface Next {
 export type Me = { user: null } | { user: WireUser; avatar: WireAvatar | null };
 
 export interface WireUser {
+	/** Theirs at Discord: a snowflake, as text. */
+	id: string;
 	username: string;
 	/** The name Discord shows; null where none was chosen. */
 	globalName: string | null;
@@ -55,13 +57,12 @@ export interface Problem {
 	/** What to do about it, in one or two sentences. */
 	detail: string;
 	code: ProblemCode;
+	/** A sentence for each field of the form, or each setting, that is wrong. */
 	errors?: FieldProblem[];
 	/** Seconds to wait before the next try. */
 	retry_after?: number;
 	/** The avatar as SVG, where it was made before something else failed. */
 	picture?: string;
-	/** `setting_invalid`: the sentence for each setting that is wrong; `errors` says the same. */
-	fields?: Record<string, string>;
 	/** `settings_stale`: the version there is now, and what has changed since the one that was sent. */
 	version?: number;
 	differences?: SettingDifference[];
@@ -72,6 +73,8 @@ export interface Problem {
  * many guilds that takes several answers: the next is at `/guilds?after={next}`.
  */
 export interface Guilds {
+	/** The id of whoever asks, at Discord: what is not saved here is theirs. */
+	person: string;
 	guilds: WireGuild[];
 	/** The id after which it is not yet known where the bot is; null when all is known. */
 	next: string | null;
@@ -97,6 +100,8 @@ export interface WireGuild {
 
 /** `GET /guilds/{id}`: the bot as it is in a guild that the person may manage. */
 export interface BotInGuild {
+	/** As in `Guilds`. */
+	person: string;
 	guild: Pick<WireGuild, "id" | "name" | "icon">;
 	bot: {
 		id: string;
@@ -213,6 +218,8 @@ export interface SettingDifference {
 
 /** `GET /guilds/{id}/settings`, and the answer to a save. `ETag` is `"{version}"`: a save sends it as `If-Match`. */
 export interface GuildSettings {
+	/** As in `Guilds`. */
+	person: string;
 	fields: SettingField[];
 	/** The value of each field, its default where nothing else was saved. */
 	values: Record<string, SettingValue>;
@@ -222,6 +229,43 @@ export interface GuildSettings {
 	history: SettingChange[];
 	/** The id of the role that is let in, or null; and whether this person may change that. */
 	managers: { role: string | null; mayChange: boolean };
+}
+
+/**
+ * `GET /guilds/{id}/settings/channels`: the guild's channels that this person may name.
+ * https://docs.discord.com/developers/resources/channel#channel-object
+ */
+export interface SettingChannel {
+	id: string;
+	type: number;
+	name: string;
+	position?: number | undefined;
+	/** The id of its category. */
+	parent_id?: string | null | undefined;
+}
+
+/** `GET /guilds/{id}/settings/roles`: all the guild's roles. https://docs.discord.com/developers/topics/permissions#role-object */
+export interface SettingRole {
+	id: string;
+	name: string;
+	position: number;
+	/** RGB as a number; 0 is no colour. */
+	color: number;
+	/** The hash of its icon, for cdn.discordapp.com. */
+	icon?: string | null | undefined;
+	unicode_emoji?: string | null | undefined;
+	/** Whether this person may name it in a setting. */
+	choosable: boolean;
+}
+
+/** `GET /guilds/{id}/settings/members/{member}`; and `…/members?query={text}`, a list of at most 25. */
+export interface SettingMember {
+	id: string;
+	/** What the guild sees: the nickname, else the name Discord shows. */
+	name: string;
+	username: string;
+	/** The hash of their avatar at Discord; null where they have none. */
+	avatar: string | null;
 }
 
 /** `GET /bot/guilds/{id}/settings`, for the bot itself. */

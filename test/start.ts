@@ -49,6 +49,8 @@ export function startDemo(
 ): ChildProcess {
 	const vars = Object.entries(variables(port)).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
 	const wrangler = ["node_modules/wrangler/bin/wrangler.js", "dev", "test/demo.ts", "--port", `${port}`];
+	// Any free one: by itself it looks for one and takes it later, and so does another that starts meanwhile.
+	wrangler.push("--inspector-port", "0");
 	return spawn(process.execPath, [...wrangler, ...vars, ...more], {
 		cwd: root,
 		stdio: stdio === "pipe" ? ["ignore", "pipe", "pipe"] : "inherit",

@@ -6,6 +6,7 @@ import { altOf, dayOf, originOf } from "./avatar_words";
 import { showCredit } from "./credit";
 import { byId, say } from "./element";
 import { fetchMe } from "./me";
+import { draftsAreOf } from "./own_drafts";
 import { offerDownload, offerPictures } from "./picture_choice";
 
 /** The parts of the page of which one is shown. */
@@ -50,6 +51,7 @@ function showAge({ madeAt, old, changed, choices }: WireAvatar) {
 async function start() {
 	try {
 		const me = await fetchMe("?check");
+		if (me.user) draftsAreOf(me.user.id);
 		if (!me.user) show("empty");
 		else if (me.avatar) showAvatar(me.user, me.avatar);
 		else {

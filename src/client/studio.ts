@@ -14,6 +14,7 @@ import { fetchMe } from "./me";
 import { drawMoods, offerMoods } from "./mood_choice";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
+import { draftsAreOf } from "./own_drafts";
 import { samplePerson, welcome } from "./person";
 import { showPicture } from "./preview";
 import { remember, remembered } from "./remember";
@@ -144,6 +145,7 @@ void fetchMe()
 	.then(({ user }) => {
 		if (!user) return;
 		person = user;
+		draftsAreOf(user.id);
 		welcome(user);
 		settle();
 		return draw();

@@ -26,6 +26,8 @@ export interface Endpoint {
 	 * A dot leads into an object, and a list stands for each of its items.
 	 */
 	hidden: Readonly<Record<string, Need | null>>;
+	/** Whether files may come with it, as `multipart/form-data`. */
+	files?: true;
 }
 
 function row(method: Endpoint["method"]) {
@@ -278,7 +280,7 @@ export const ENDPOINTS = [
 	PATCH("guilds/{guild}/members/@me", ["MANAGE_GUILD"]),
 	PUT("guilds/{guild}/members/{user}/roles/{role}", ["MANAGE_ROLES"]),
 	DELETE("guilds/{guild}/members/{user}/roles/{role}", ["MANAGE_ROLES"]),
-	POST("channels/{channel}/messages", SPEAK),
+	{ ...POST("channels/{channel}/messages", SPEAK), files: true },
 	PATCH("channels/{channel}/messages/{message}", SPEAK),
 	DELETE("channels/{channel}/messages/{message}", ["VIEW_CHANNEL", "MANAGE_GUILD|MANAGE_MESSAGES"]),
 ] as const satisfies readonly Endpoint[];

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { askBot } from "../discord/bot/ask_bot";
 import { has, permissionsIn } from "../discord/permissions";
-import type { SettingField, SettingType, SettingValue } from "../wire";
+import type { SettingChannel, SettingField, SettingRole, SettingType, SettingValue } from "../wire";
 import { keptOf } from "./ask_guild";
 import { readBotAnswer } from "./bot_guilds";
 import type { Setter } from "./rights";
+import { reachOf, readRoles } from "./roles";
 import { ruleOf } from "./setting_rules";
 import { settingInvalid } from "./settings";
 
@@ -19,22 +20,23 @@ const channelsSchema = z.array(
 		permission_overwrites: z.optional(z.array(z.object({ id: z.string(), allow: bits, deny: bits }))),
 	}),
 );
-const rolesSchema = z.array(
-	z.object({
-		id: z.string(),
-		name: z.string(),
-		position: z.number(),
-		color: z.number(),
-		icon: z.nullish(z.string()),
-		unicode_emoji: z.nullish(z.string()),
-	}),
-);
 
-/** Whether the guild has what a type of setting names, and whoever sets it may name it. */
-const LOOKED_UP: Partial<Record<SettingType, typeof isChannel>> = {
-	channel: isChannel,
-	role: isRoleBelow,
-	member: isMember,
+type LookUp = (setter: Setter) => Promise<(id: string, field: SettingField) => boolean | Promise<boolean>>;
+
+/** Of each type of setting that names something of a guild's: asks once for all fields, and then tells what may be named. */
+const LOOK_UP: Partial<Record<SettingType, LookUp>> = {
+	async channel(setter) {
+		const types = new Map((await channelsFor(setter)).map(({ id, type }) => [id, type]));
+		return (id, { channelTypes }) => {
+			const type = types.get(id);
+			return type !== undefined && (channelTypes?.includes(type) ?? true);
+		};
+	},
+	async role(setter) {
+		const roles = await rolesFor(setter, true);
+		return (id) => roles.some((role) => role.id === id && role.choosable);
+	},
+	member: async (setter) => (id) => isMember(setter, id),
 };
 
 /**
@@ -48,17 +50,22 @@ export async function requireInGuild(
 	values: ReadonlyMap<string, SettingValue>,
 ): Promise<void> {
 	const named = fields.flatMap((field) => {
-		const [isThere, id] = [LOOKED_UP[field.type], values.get(field.name)];
-		return isThere && typeof id === "string" ? [{ field, isThere, id }] : [];
+		const id = values.get(field.name);
+		return LOOK_UP[field.type] && typeof id === "string" ? [{ field, id }] : [];
 	});
 	if (named.length === 0) return;
 	const kept = (await keptOf(setter.member.site.env, setter.guild.id).current()).values;
-	const wrong = await Promise.all(
-		named
-			.filter(({ field, id }) => kept.get(field.name) !== id)
-			.map(async ({ field, isThere, id }) => ((await isThere(setter, id, field)) ? [] : [field])),
+	const changed = Map.groupBy(
+		named.filter(({ field, id }) => kept.get(field.name) !== id),
+		({ field }) => field.type,
 	);
-	const problems = new Map(wrong.flat().map((field) => [field.name, ruleOf(field)]));
+	const wrong = await Promise.all(
+		[...changed].map(async ([type, all]) => {
+			const isThere = await LOOK_UP[type]?.(setter);
+			return Promise.all(all.map(async ({ field, id }) => ((await isThere?.(id, field)) ? [] : [field])));
+		}),
+	);
+	const problems = new Map(wrong.flat(2).map((field) => [field.name, ruleOf(field)]));
 	if (problems.size > 0) throw settingInvalid(problems);
 }
 
@@ -67,7 +74,7 @@ export async function requireInGuild(
  * that they can see at Discord.
  * @throws AppError as `readBotAnswer`
  */
-export async function channelsFor(setter: Setter) {
+export async function channelsFor(setter: Setter): Promise<SettingChannel[]> {
 	// Equal questions at the same time are one: see `Bot`.
 	const channels = readBotAnswer(channelsSchema, await ask(setter, "channels"));
 	const { guild, member, roles } = setter;
@@ -79,35 +86,26 @@ export async function channelsFor(setter: Setter) {
 		.map(({ id, type, name, position, parent_id }) => ({ id, type, name, position, parent_id }));
 }
 
-/** The roles of the guild, which each of its members sees at Discord. @throws AppError as `readBotAnswer` */
-export async function rolesFor(setter: Setter) {
-	return readBotAnswer(rolesSchema, await ask(setter, "roles"));
+/**
+ * The roles of the guild, which each of its members sees at Discord, and which of them somebody may name in a setting. The
+ * bot gives a role that it was set to give to whom it likes: so nobody names one that they could not have it give through
+ * the middleman, however they came to set the settings. Manage Roles they need not have: what the bot gives is a setting,
+ * and whoever let them in let them set those.
+ * @param fresh whether what was known a few seconds ago will not do: before every write
+ * @throws AppError as `readBotAnswer`
+ */
+export async function rolesFor(setter: Setter, fresh = false): Promise<SettingRole[]> {
+	const { roles, reaches } = await reachOf(setter.member, setter, fresh);
+	return roles.map((role) => {
+		const { id, name, position, color, icon, unicode_emoji } = role;
+		return { id, name, position, color, icon, unicode_emoji, choosable: reaches(role, true) };
+	});
 }
 
 /** Whether a role is one of the guild's, and not everybody's, which has the guild's own id. */
-export async function isRole(setter: Setter, id: string): Promise<boolean> {
-	const roles = await rolesFor(setter);
-	return id !== setter.guild.id && roles.some((role) => role.id === id);
-}
-
-/**
- * Whether a role is one that somebody could give at Discord, if they may give any: one below their own highest. A bot may
- * give it to whom they like: https://docs.discord.com/developers/topics/permissions#permission-hierarchy
- */
-async function isRoleBelow(setter: Setter, id: string): Promise<boolean> {
-	const positions = new Map((await rolesFor(setter)).map((role) => [role.id, role.position]));
-	const position = positions.get(id);
-	if (position === undefined || id === setter.guild.id) return false;
-	return setter.guild.owner || setter.roles.some((own) => (positions.get(own) ?? 0) > position);
-}
-
-async function isChannel(
-	setter: Setter,
-	id: string,
-	{ channelTypes }: Pick<SettingField, "channelTypes">,
-): Promise<boolean> {
-	const type = (await channelsFor(setter)).find((channel) => channel.id === id)?.type;
-	return type !== undefined && (channelTypes?.includes(type) ?? true);
+export async function isRole({ member, guild }: Setter, id: string): Promise<boolean> {
+	const roles = await readRoles(member, guild.id, true);
+	return id !== guild.id && roles.some((role) => role.id === id);
 }
 
 async function isMember(setter: Setter, id: string): Promise<boolean> {

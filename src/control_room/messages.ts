@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
 import { askBot } from "../discord/bot/ask_bot";
 import type { Json } from "../discord/bot/bot_call";
+import type { SentFile } from "../discord/bot/content";
 import { has, type Permission } from "../discord/permissions";
 import { IS_SNOWFLAKE } from "../discord/snowflake";
 import { AppError, type FieldProblem } from "../errors";
 import { readBotAnswer } from "./bot_guilds";
 import type { Member } from "./member";
 import { readBotId } from "./members";
+import { FILENAME, MOST_FILES } from "./message_files";
 
 /** What is wrong with a field of a message. How long each may be, Discord says itself. */
 export const MESSAGE_RULES = {
@@ -16,6 +18,7 @@ export const MESSAGE_RULES = {
 	flags: "Of the flags only those that suppress embeds (4) and notifications (4096) can be set.",
 	allowed_mentions: "Send it as Discord has it.",
 	message_reference: "Name a message of the same channel by its message_id.",
+	attachments: "Describe files that come with it, each once: id, filename, description.",
 } as const;
 
 const CONTENT_MAX = 2000;
@@ -39,6 +42,14 @@ const embed = z.strictObject({
 	thumbnail: picture,
 	author: z.nullish(z.strictObject({ name: text, url: text, icon_url: text })),
 	fields: z.nullish(z.array(z.strictObject({ name: text, value: text, inline: bool }))),
+});
+
+/** https://docs.discord.com/developers/resources/message#attachment-object-attachment-request-structure */
+const attachment = z.strictObject({
+	// Of a new file it is the n of `files[n]`; libraries send it as text.
+	id: z.union([z.int(), z.string().check(z.regex(/^\d$/))]),
+	filename: z.nullish(z.string().check(z.regex(FILENAME))),
+	description: text,
 });
 
 const shared = {
@@ -73,6 +84,7 @@ export const messageSchema = z.strictObject({
 	message_reference: z.nullish(
 		z.strictObject({ message_id: z.string().check(z.regex(IS_SNOWFLAKE)), fail_if_not_exists: bool }),
 	),
+	attachments: z.nullish(z.array(attachment).check(z.maxLength(MOST_FILES))),
 });
 
 export type Message = z.infer<typeof messageSchema>;
@@ -82,7 +94,36 @@ const NEEDS = {
 	embeds: "EMBED_LINKS",
 	tts: "SEND_TTS_MESSAGES",
 	message_reference: "READ_MESSAGE_HISTORY",
+	attachments: "ATTACH_FILES",
 } as const satisfies Partial<Record<keyof Message, Permission>>;
+
+/**
+ * A message with the files that come with it, each under one name, and each among its `attachments`: what right they
+ * need, is asked of that field.
+ * @throws AppError `field_invalid` where it describes a file twice, or one that does not come with it
+ */
+export function withFiles(
+	message: Message,
+	files: readonly SentFile[],
+): { message: Message; files: SentFile[] } {
+	const { attachments, ...others } = message;
+	const described = new Map((attachments ?? []).map((each) => [Number(each.id), each]));
+	const known = new Set(files.map(({ id }) => id));
+	if (described.size !== (attachments?.length ?? 0) || ![...described.keys()].every((id) => known.has(id))) {
+		const fields = [{ field: "attachments", message: MESSAGE_RULES.attachments }];
+		throw new AppError("field_invalid", { fields });
+	}
+	const named = files.map((file) => {
+		const { filename, description } = described.get(file.id) ?? {};
+		const attachment = { id: `${file.id}`, filename: filename ?? file.filename, description };
+		return { attachment, file: { ...file, filename: attachment.filename } };
+	});
+	const all = named.map(({ attachment }) => attachment);
+	return {
+		message: { ...others, ...(all.length > 0 && { attachments: all }) },
+		files: named.map(({ file }) => file),
+	};
+}
 
 /**
  * A message as Discord gets it: nobody is mentioned, unless somebody who may mention everyone asks for it, and no link is

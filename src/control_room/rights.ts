@@ -1,3 +1,4 @@
+import { may, permissionsOf } from "../discord/permissions";
 import type { OwnGuild } from "../discord/user";
 import { AppError } from "../errors";
 import { askFor } from "../journey/ask_for";
@@ -46,6 +47,8 @@ export async function managedGuild(member: Member, id: string, fresh = false): P
 export interface Setter {
 	member: Member;
 	guild: OwnGuild;
+	/** What they may do in the guild. */
+	permissions: bigint;
 	/** The ids of their roles there. */
 	roles: readonly string[];
 }
@@ -53,15 +56,17 @@ export interface Setter {
 /**
  * Whoever asks, where they may set the settings of a guild with the bot: they may manage it, or have the role that its
  * owner let in. Such a role is asked for afresh each time, by the bot, so that it is gone at once where it was taken away.
+ * A timeout takes both away, as it takes all rights at Discord but the owner's and an Administrator's.
  * @throws AppError `guild_unknown` where they may not, just as for one that does not exist; and as `guildsOf`
  */
 export async function setterIn(member: Member, id: string, fresh = false): Promise<Setter> {
 	const guild = await ownGuild(member, id, fresh);
 	const letIn = guild.manage ? undefined : await keptOf(member.site.env, id).role();
 	if (letIn === null) throw new AppError("guild_unknown");
-	const { roles } = await readMember(member, id, member.person, fresh || letIn !== undefined);
+	const { roles, timedOut } = await readMember(member, id, member.person, fresh || letIn !== undefined);
 	if (letIn !== undefined && !roles.includes(letIn)) throw new AppError("guild_unknown");
-	return { member, guild, roles };
+	if (timedOut && !may(guild, "ADMINISTRATOR")) throw new AppError("guild_unknown");
+	return { member, guild, permissions: permissionsOf(guild), roles };
 }
 
 /** How many guilds are looked into at a time, for the list: a call of the bot's for each. */
@@ -80,7 +85,7 @@ export async function guildsLetInto(member: Member, own: readonly OwnGuild[]): P
 		.catch(() => []);
 	const looked = letIn.slice(0, MOST_LOOKED_INTO).map(async ({ guild, role }) => {
 		const own = await readMember(member, guild, member.person, false).catch(() => undefined);
-		return own?.roles.includes(role) ? [guild] : [];
+		return own?.roles.includes(role) && !own.timedOut ? [guild] : [];
 	});
 	return new Set((await Promise.all(looked)).flat());
 }

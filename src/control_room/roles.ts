@@ -10,9 +10,13 @@ import { readBotId, readMember } from "./members";
 const rolesSchema = z.array(
 	z.object({
 		id: z.string().check(z.regex(IS_SNOWFLAKE)),
+		name: z.string(),
 		position: z.number(),
 		permissions: z.string().check(z.regex(/^\d{1,20}$/)),
 		managed: z.boolean(),
+		color: z.number(),
+		icon: z.nullish(z.string()),
+		unicode_emoji: z.nullish(z.string()),
 	}),
 );
 
@@ -33,15 +37,56 @@ export interface Giver {
  * and we do not rely on it. Stricter than Discord, a role that allows more than its giver may do is not given.
  * Source: https://docs.discord.com/developers/topics/permissions#permission-hierarchy
  */
-export function inReach(role: Role, guildId: string, giver: Giver, giving: boolean): boolean {
+export function inReach(
+	role: Pick<Role, "id" | "position" | "permissions" | "managed">,
+	guildId: string,
+	giver: Giver,
+	giving: boolean,
+): boolean {
 	if (role.id === guildId || role.managed || role.position >= giver.botHighest) return false;
 	if (!giver.owner && role.position >= giver.highest) return false;
 	return !giving || (BigInt(role.permissions) & ~giver.permissions) === 0n;
 }
 
 /** The position of the highest of somebody's roles; that of @everyone is 0. */
-export function highestOf(own: readonly string[], roles: readonly Role[]): number {
+export function highestOf(own: readonly string[], roles: readonly Pick<Role, "id" | "position">[]): number {
 	return Math.max(0, ...roles.filter(({ id }) => own.includes(id)).map(({ position }) => position));
+}
+
+/**
+ * All roles of a guild, as the bot sees them.
+ * @param fresh whether what was known a few seconds ago will not do
+ * @throws AppError as `readBotAnswer`
+ */
+export async function readRoles({ site, person }: Member, guildId: string, fresh: boolean): Promise<Role[]> {
+	const answer = await askBot(site, { method: "GET", path: `/guilds/${guildId}/roles`, person, fresh });
+	return readBotAnswer(rolesSchema, answer);
+}
+
+/**
+ * All roles of a guild, and which of them somebody with a session can have the bot give, or take away.
+ * @param by their rights in the guild, and the ids of their roles there
+ * @param fresh whether what was known a few seconds ago will not do: before every write
+ * @throws AppError as `readBotAnswer`
+ */
+export async function reachOf(
+	member: Member,
+	{ permissions, guild, roles: own = [] }: Access,
+	fresh: boolean,
+): Promise<{ roles: Role[]; reaches: (role: Role, giving: boolean) => boolean }> {
+	const guildId = guild?.id ?? "";
+	const bot = await readBotId(member);
+	const [roles, bots] = await Promise.all([
+		readRoles(member, guildId, fresh),
+		readMember(member, guildId, bot, fresh),
+	]);
+	const giver = {
+		owner: guild?.owner ?? false,
+		permissions,
+		highest: highestOf(own, roles),
+		botHighest: highestOf(bots.roles, roles),
+	};
+	return { roles, reaches: (role, giving) => inReach(role, guildId, giver, giving) };
 }
 
 /**
@@ -51,24 +96,11 @@ export function highestOf(own: readonly string[], roles: readonly Role[]): numbe
  */
 export async function requireReach(
 	member: Member,
-	{ permissions, guild, roles: own = [] }: Access,
+	access: Access,
 	roleId: string,
 	giving: boolean,
 ): Promise<void> {
-	const { site, person } = member;
-	const guildId = guild?.id ?? "";
-	const bot = await readBotId(member);
-	const [roles, bots] = await Promise.all([
-		askBot(site, { method: "GET", path: `/guilds/${guildId}/roles`, person, fresh: true }),
-		readMember(member, guildId, bot, true),
-	]);
-	const all = readBotAnswer(rolesSchema, roles);
-	const role = all.find(({ id }) => id === roleId);
-	const giver = {
-		owner: guild?.owner ?? false,
-		permissions,
-		highest: highestOf(own, all),
-		botHighest: highestOf(bots.roles, all),
-	};
-	if (!role || !inReach(role, guildId, giver, giving)) throw new AppError("role_out_of_reach");
+	const { roles, reaches } = await reachOf(member, access, true);
+	const role = roles.find(({ id }) => id === roleId);
+	if (!role || !reaches(role, giving)) throw new AppError("role_out_of_reach");
 }

@@ -60,7 +60,11 @@ const RULES: Readonly<Record<SettingType, Rule>> = {
 		sentence: () => "Choose a colour: # and six hex digits.",
 	},
 	channel: { clean: idIn, sentence: () => "Choose one of this server's channels." },
-	role: { clean: idIn, sentence: () => "Choose one of this server's roles, below your own." },
+	role: {
+		clean: idIn,
+		sentence: () =>
+			"Choose a role below your highest and the bot's, which allows nothing that you may not do.",
+	},
 	member: { clean: idIn, sentence: () => "Choose one of this server's members." },
 	avatar: {
 		clean: (value, field) => (isNone(value) ? noneOf(field) : ours.safeParse(value).data),

@@ -144,7 +144,7 @@ const USUAL_FIELDS: readonly SettingField[] = [
 		name: "welcomeRole",
 		type: "role",
 		label: "Role for new members",
-		explanation: "The bot's own role has to stand above it.",
+		explanation: "What the bot gives to whoever joins. None: nothing.",
 		group: "Welcome",
 		default: null,
 	},
@@ -199,6 +199,6 @@ export function checkedValues(fields: readonly SettingField[], sent: object): Ma
 
 /** @param problems a sentence for each setting that is wrong, by its name */
 export function settingInvalid(problems: ReadonlyMap<string, string>): AppError {
-	const errors = [...problems].map(([field, message]): FieldProblem => ({ field, message }));
-	return new AppError("setting_invalid", { members: { errors, fields: Object.fromEntries(problems) } });
+	const fields = [...problems].map(([field, message]): FieldProblem => ({ field, message }));
+	return new AppError("setting_invalid", { fields });
 }

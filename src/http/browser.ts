@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
 import { type Env, type Site, siteAt } from "../config";
+import type { Hold } from "../discord/bot/held_bytes";
 import { AppError } from "../errors";
 import { currentSession } from "../journey/ask_for";
 import { type HeldSession, isSessionToken, SESSION_LIFETIME, sessions } from "../storage/sessions";
@@ -14,6 +15,8 @@ export type AppEnv = {
 		problem?: (c: AppContext, thrown: unknown) => Response;
 		/** The session of whoever asks, once it was looked for; null where there is none. */
 		held?: HeldSession | null;
+		/** What the request's form takes up in memory. */
+		hold?: Hold;
 	};
 };
 export type AppContext = Context<AppEnv>;

@@ -7,6 +7,7 @@ import { avatarForDiscord, reasonOf } from "../control_room/bot_avatar";
 import { readBotAnswer } from "../control_room/bot_guilds";
 import { isOpen, matchEndpoint } from "../control_room/endpoints";
 import { askBot } from "../discord/bot/ask_bot";
+import { jsonContent } from "../discord/bot/content";
 import { permissionsOf } from "../discord/permissions";
 import { avatars, cardOf } from "../storage/avatars";
 import type { Command } from "./interaction";
@@ -60,7 +61,7 @@ export async function useForBot(
 		path,
 		person: person.id,
 		reason: reasonOf(person.id),
-		body: { avatar },
+		body: jsonContent({ avatar }),
 	});
 	readBotAnswer(z.object({}), answer);
 	return say(locale, "bot_done");

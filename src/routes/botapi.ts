@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { lookOf } from "../avatar/look";
 import { render } from "../avatar/render";
@@ -9,28 +9,45 @@ import { avatarForDiscord, reasonOf } from "../control_room/bot_avatar";
 import { type BotGuild, botGuildsAmong } from "../control_room/bot_guilds";
 import { type Match, matchEndpoint, shown } from "../control_room/endpoints";
 import type { Member } from "../control_room/member";
+import { readParts } from "../control_room/message_files";
 import {
 	changeSchema,
 	MESSAGE_RULES,
 	messageFor,
 	messageSchema,
 	requireBotsMessage,
+	withFiles,
 } from "../control_room/messages";
 import { PROFILE_RULES, type Profile, profileSchema } from "../control_room/profile";
 import { guildsOf } from "../control_room/rights";
 import { requireReach } from "../control_room/roles";
 import { askBot } from "../discord/bot/ask_bot";
 import type { BotAnswer, Json } from "../discord/bot/bot_call";
+import { formContent, jsonContent, type SentFile } from "../discord/bot/content";
 import { has } from "../discord/permissions";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
 import { checked, readJson } from "../http/form";
 import { limited } from "../http/limits";
+import { isMultipart, readMultipart, returnsRoom } from "../http/multipart";
 import { prepareProblem, problemOf } from "../http/problem";
 import { requireMember } from "../http/require_member";
 
 /** An avatar and a banner as data URIs, and a little more. */
 const MAX_BODY_BYTES = 2_300_000;
+
+const smallBody = bodyLimit({
+	maxSize: MAX_BODY_BYTES,
+	onError: () => {
+		throw new AppError("body_too_large", { detail: "Send at most 2.3 MB." });
+	},
+});
+
+/** A form with files has its own limit, where it is read: only a row of the table says that it is. */
+const sized: MiddlewareHandler<AppEnv> = (c, next) => {
+	const match = isMultipart(c) ? lookUp(c) : "not_allowed";
+	return match !== "not_allowed" && match.row.files ? next() : smallBody(c, next);
+};
 
 /**
  * The middleman: makes an allowed call with the bot's token, and answers with what Discord said. From the request only
@@ -49,13 +66,9 @@ export const botapi = new Hono<AppEnv>()
 	.on(
 		["POST", "PUT", "PATCH", "DELETE"],
 		"/botapi/*",
-		bodyLimit({
-			maxSize: MAX_BODY_BYTES,
-			onError: () => {
-				throw new AppError("body_too_large");
-			},
-		}),
+		sized,
 		limited("LOGIN_LIMIT"),
+		returnsRoom,
 		async (c) => {
 			const member = await requireMember(c);
 			const match = matched(c);
@@ -63,11 +76,17 @@ export const botapi = new Hono<AppEnv>()
 			const prepare = await WRITES[`${method} ${pattern}`]?.(c, member, match);
 			if (!prepare) throw new AppError("endpoint_not_allowed");
 			const access = await requireAccess(member, match, true);
-			const body = await prepare(access);
+			const sent = await prepare(access);
 			const { site, person } = member;
 			const reason = reasonOf(person);
-			const answer = await askBot(site, { method, path: match.path, reason, person, ...(body && { body }) });
-			const bio = pattern === PROFILE && answer.status === 200 ? body?.bio : undefined;
+			const answer = await askBot(site, {
+				method,
+				path: match.path,
+				reason,
+				person,
+				...(sent && { body: contentOf(sent) }),
+			});
+			const bio = pattern === PROFILE && answer.status === 200 ? sent?.fields.bio : undefined;
 			if (bio === null || typeof bio === "string") await rememberBio(c, access.guild?.id ?? "", bio);
 			return passOn(c, answer, match, access);
 		},
@@ -100,17 +119,29 @@ async function managedBotGuilds(c: AppContext, member: Member): Promise<BotGuild
 	return found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)).slice(0, Number(limit));
 }
 
-/** @throws AppError `endpoint_not_allowed` */
-function matched(c: AppContext) {
+function lookUp(c: AppContext): Match | "not_allowed" {
 	// As it came: what would have to be decoded is in no row of the table.
 	const { pathname, searchParams } = new URL(c.req.url);
-	const match = matchEndpoint(c.req.method, pathname.slice("/botapi/".length), searchParams);
+	return matchEndpoint(c.req.method, pathname.slice("/botapi/".length), searchParams);
+}
+
+/** @throws AppError `endpoint_not_allowed` */
+function matched(c: AppContext): Match {
+	const match = lookUp(c);
 	if (match === "not_allowed") throw new AppError("endpoint_not_allowed");
 	return match;
 }
 
-/** A body as Discord gets it. */
-type Sent = { [name: string]: Json };
+type Fields = { [name: string]: Json };
+
+/** What Discord gets. */
+interface Sent {
+	fields: Fields;
+	files?: readonly SentFile[];
+}
+
+const contentOf = ({ fields, files = [] }: Sent) =>
+	files.length > 0 ? formContent(fields, files) : jsonContent(fields);
 
 /**
  * What each write reads of a request, before anybody is asked; and what it then sends, once the person has the row's
@@ -135,20 +166,21 @@ const role =
 const WRITES: Readonly<Record<string, Write>> = {
 	[`PATCH ${PROFILE}`]: async (c) => {
 		const profile = checked(profileSchema, PROFILE_RULES, await readJson(c));
-		return () => bodyOf(c, profile);
+		return async () => ({ fields: await profileFor(c, profile) });
 	},
 	"PUT guilds/{guild}/members/{user}/roles/{role}": role(true),
 	"DELETE guilds/{guild}/members/{user}/roles/{role}": role(false),
-	"POST channels/{channel}/messages": async (c) => {
-		const message = checked(messageSchema, MESSAGE_RULES, await readJson(c));
-		return async ({ permissions }) => messageFor(message, permissions);
+	"POST channels/{channel}/messages": async (c, member, match) => {
+		const sent = isMultipart(c) ? await readForm(c, member, match) : { fields: await readJson(c), files: [] };
+		const { message, files } = withFiles(checked(messageSchema, MESSAGE_RULES, sent.fields), sent.files);
+		return async ({ permissions }) => ({ fields: messageFor(message, permissions), files });
 	},
 	"PATCH channels/{channel}/messages/{message}": async (c, member, { parts }) => {
 		const change = checked(changeSchema, MESSAGE_RULES, await readJson(c));
 		return async ({ permissions }) => {
-			const body = messageFor(change, permissions);
+			const fields = messageFor(change, permissions);
 			await requireBotsMessage(member, parts.channel ?? "", parts.message ?? "");
-			return body;
+			return { fields };
 		};
 	},
 	"DELETE channels/{channel}/messages/{message}": async (_c, member, { parts }) => {
@@ -160,9 +192,15 @@ const WRITES: Readonly<Record<string, Write>> = {
 	},
 };
 
+/** Only of somebody who has the right: it is much to take in. It may take a minute, after which the right is asked for anew. */
+async function readForm(c: AppContext, member: Member, match: Match) {
+	await requireAccess(member, match);
+	return readParts(await readMultipart(c, member.person));
+}
+
 /** The profile as Discord takes it. @throws AppError as `avatarForDiscord` */
-async function bodyOf(c: AppContext, { avatar, ...others }: Profile): Promise<Sent> {
-	const body: Sent = {};
+async function profileFor(c: AppContext, { avatar, ...others }: Profile): Promise<Fields> {
+	const body: Fields = {};
 	for (const [name, value] of Object.entries(others)) if (value !== undefined) body[name] = value;
 	if (avatar === undefined) return body;
 	if (avatar === null || typeof avatar === "string") return { ...body, avatar };

@@ -2,15 +2,15 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as z from "zod/mini";
 import { keptOf } from "../control_room/ask_guild";
+import { MEMBER_QUERY_RULES, memberFor, memberQuery, searchMembers } from "../control_room/found_members";
 import type { KeptSettings } from "../control_room/guild_keeper";
 import { channelsFor, isRole, requireInGuild, rolesFor } from "../control_room/in_guild";
 import { type Setter, setterIn } from "../control_room/rights";
 import { checkedValues, filledIn, settingFields, settingInvalid } from "../control_room/settings";
 import { IS_SNOWFLAKE, SNOWFLAKE } from "../discord/snowflake";
-import type { OwnGuild } from "../discord/user";
 import { AppError } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
-import { readJson, smallBody } from "../http/form";
+import { checked, readJson, smallBody } from "../http/form";
 import { requireVersion, versionTag } from "../http/if_match";
 import { limited } from "../http/limits";
 import { jsonProblem } from "../http/problem";
@@ -32,8 +32,8 @@ const managersSchema = z.strictObject({ role: z.nullable(z.string().check(z.rege
 export const guildSettings = new Hono<AppEnv>()
 	.get(PATH, async (c) => {
 		const member = await requireMember(c);
-		const { guild } = await setterIn(member, c.req.param("id"));
-		return answer(c, guild, await keptOf(c.env, guild.id).settings());
+		const setter = await setterIn(member, c.req.param("id"));
+		return answer(c, setter, await keptOf(c.env, setter.guild.id).settings());
 	})
 
 	.get(`${PATH}/channels`, async (c) => {
@@ -44,6 +44,17 @@ export const guildSettings = new Hono<AppEnv>()
 	.get(`${PATH}/roles`, async (c) => {
 		const member = await requireMember(c);
 		return c.json(await rolesFor(await setterIn(member, c.req.param("id"))));
+	})
+
+	.get(`${PATH}/members`, async (c) => {
+		const member = await requireMember(c);
+		const { query } = checked(memberQuery, MEMBER_QUERY_RULES, c.req.query());
+		return c.json(await searchMembers(await setterIn(member, c.req.param("id")), query));
+	})
+
+	.get(`${PATH}/members/:member{${SNOWFLAKE}}`, async (c) => {
+		const member = await requireMember(c);
+		return c.json(await memberFor(await setterIn(member, c.req.param("id")), c.req.param("member")));
 	})
 
 	.patch(
@@ -65,7 +76,7 @@ export const guildSettings = new Hono<AppEnv>()
 			const { guild } = setter;
 			const defaults = new Map(fields.map((field) => [field.name, field.default]));
 			const saved = await keptOf(c.env, guild.id).save({ based, values, defaults, by: saverOf(setter) });
-			if ("kept" in saved) return answer(c, guild, saved.kept);
+			if ("kept" in saved) return answer(c, setter, saved.kept);
 			throw new AppError("settings_stale", { members: { ...saved } });
 		},
 	)
@@ -78,7 +89,7 @@ export const guildSettings = new Hono<AppEnv>()
 		if (!guild.owner) throw new AppError("owner_only");
 		if (role !== null && !(await isRole(setter, role)))
 			throw settingInvalid(new Map([["role", "Choose one of this server's roles."]]));
-		return answer(c, guild, await keptOf(c.env, guild.id).letIn(role));
+		return answer(c, setter, await keptOf(c.env, guild.id).letIn(role));
 	})
 
 	.onError((error, c) => jsonProblem(c, error));
@@ -95,10 +106,11 @@ function saverOf({ member: { held, person } }: Setter) {
 	return { id: person, name: globalName ?? username };
 }
 
-function answer(c: AppContext, guild: OwnGuild, { values, version, history, role }: KeptSettings) {
+function answer(c: AppContext, { member, guild }: Setter, { values, version, history, role }: KeptSettings) {
 	const fields = settingFields(c.env);
 	return c.json<GuildSettings>(
 		{
+			person: member.person,
 			fields: [...fields],
 			values: Object.fromEntries(filledIn(fields, values)),
 			version,

@@ -38,6 +38,7 @@ export const guilds = new Hono<AppEnv>()
 			guildsLetInto(member, own),
 		]);
 		return c.json<Guilds>({
+			person: member.person,
 			guilds: own.map(({ permissions: _, ...guild }) => ({
 				...guild,
 				bot: letInto.has(guild.id) ? true : (known.get(guild.id) ?? null),
@@ -56,6 +57,7 @@ export const guilds = new Hono<AppEnv>()
 		const bot = readBotAnswer(botUserSchema, await ask("/users/@me"));
 		const memberOf = readBotAnswer(botMemberSchema, await ask(`/guilds/${id}/members/${bot.id}`));
 		return c.json<BotInGuild>({
+			person,
 			guild: { id, name, icon },
 			bot: { id: bot.id, username: bot.username, avatar: bot.avatar ?? null },
 			member: { nick: memberOf.nick ?? null, avatar: memberOf.avatar ?? null },

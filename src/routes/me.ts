@@ -21,13 +21,15 @@ export const me = new Hono<AppEnv>()
 	.get("/me", async (c) => {
 		const held = await sessionOf(c);
 		if (!held) return c.json<Me>({ user: null });
-		const { username, globalName, avatar } = held.session.user;
-		return c.json<Me>({ user: { username, globalName, avatar }, avatar: await avatarOf(c, held) });
+		const { id, username, globalName, avatar } = held.session.user;
+		return c.json<Me>({ user: { id, username, globalName, avatar }, avatar: await avatarOf(c, held) });
 	})
 
 	.post("/logout", limited("LOGIN_LIMIT"), async (c) => {
 		const held = await sessionOf(c);
 		clearSessionCookie(c);
+		// What was filled in and not saved: whoever comes next in this browser finds none of it. https://www.w3.org/TR/clear-site-data/
+		c.header("Clear-Site-Data", '"storage"');
 		if (held) await endSession(siteOf(c), held, true);
 		return c.redirect("/", 303);
 	});

@@ -8,24 +8,31 @@ import { serveDemo } from "../start.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
-		/** The product, as `npm start` serves it. */
-		site: string;
+		/** The product, as `npm start` serves it: one for each file that runs at the same time. */
+		sites: string[];
 		/** Where to connect to Chromium. */
 		browser: string;
 	}
 }
 
-/** Starts the product and one Chromium for all browser tests, and ends both. */
+/** Starts the products and one Chromium for all browser tests, and ends them. */
 export default async function setUp(project: TestProject) {
 	const folder = await mkdtemp(join(tmpdir(), "discobear-test-"));
-	const { site, end } = await serveDemo(folder);
+	// The first one builds the pages as the stand-in needs them: the others find them, and change nothing.
+	const serve = (n: number) => serveDemo(join(folder, `site-${n}`));
+	const first = await serve(1);
+	const others = Array.from({ length: project.config.maxWorkers - 1 }, (_, i) => serve(i + 2));
+	const served = [first, ...(await Promise.all(others))];
 
 	const browser = await chromium.launchServer({ ...(await chromiumIn(folder)), args: ARGUMENTS });
-	project.provide("site", site);
+	project.provide(
+		"sites",
+		served.map(({ site }) => site),
+	);
 	project.provide("browser", browser.wsEndpoint());
 	return async () => {
 		await browser.close();
-		await end();
+		await Promise.all(served.map(({ end }) => end()));
 		await rm(folder, { recursive: true, force: true });
 	};
 }

@@ -174,6 +174,42 @@ describe("the settings of a server", () => {
 		expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 	});
 
+	const kept = (page: Page) =>
+		page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+
+	it("are gone with a logout on another page, and so is a profile that was not saved", async () => {
+		const { page, guild } = await openSettings(23);
+		await prefix(page).fill("?");
+		await page.getByRole("tab", { name: "Profile" }).click();
+		await page.getByRole("textbox", { name: "Nickname" }).fill("Unsaved");
+		expect(await kept(page)).toHaveLength(2);
+		await page.goto(SITE);
+		await page.getByRole("button", { name: "Make my avatar" }).click();
+		await page.waitForURL(`${SITE}/show_avatar`);
+		expect(await kept(page)).toContainEqual(expect.stringContaining(guild.id));
+		await page.getByRole("button", { name: "Log out" }).click();
+		await page.waitForURL(`${SITE}/`);
+		expect(await kept(page)).toEqual([]);
+	});
+
+	it.each(["/servers", "/servers?guild={guild}", "/show_avatar"])(
+		"are gone once somebody else is logged in, at %s",
+		async (to) => {
+			const { page, guild } = await openSettings(24);
+			await prefix(page).fill("?");
+			await page.getByRole("tab", { name: "Profile" }).click();
+			await page.getByRole("textbox", { name: "Nickname" }).fill("Unsaved");
+			await page.context().clearCookies();
+			await page.goto(SITE + (to === "/show_avatar" ? "/" : to.replace("{guild}", guild.id)));
+			if (to === "/show_avatar") await page.getByRole("button", { name: /Submit/ }).click();
+			else await page.getByRole("link", { name: "Log in with Discord" }).click();
+			await accept(page, OWNER);
+			await page.getByRole("navigation", { name: "Your account" }).or(page.locator("#plinth")).waitFor();
+			const of = (keys: string[]) => keys.filter((key) => key.includes(guild.id));
+			expect(of(await kept(page))).toEqual([]);
+		},
+	);
+
 	it("say what is wrong at the field, with the focus there", async () => {
 		const { page } = await openSettings(7);
 		await prefix(page).fill("a b");
@@ -409,6 +445,10 @@ describe("bot managers", () => {
 		expect(await manager.getByRole("textbox", { name: "Nickname" }).isVisible()).toBe(false);
 		await manager.getByText(/is let in. Only the owner of the server can change that./).waitFor();
 		expect(await complaintsAbout(manager)).toEqual([]);
+		// The role of their own is out of their reach: the bot gives to nobody what they could not give.
+		const roles = manager.getByLabel("Role for new members");
+		expect(await roles.locator("option").allTextContents()).toEqual(["None"]);
+		await manager.getByText("Only roles within your reach are here").waitFor();
 		await prefix(manager).fill("?");
 		await saveNow(manager);
 
@@ -525,11 +565,11 @@ describe("every kind of setting", () => {
 			name: `${n}-${long}`,
 			position: n,
 		}));
-		const roles = [{ id: "7", name: long, position: 1, color: 0xe91e63 }];
-		const members = [{ nick: null, user: { id: "99", username: "nova", global_name: "Nova", avatar: null } }];
+		const roles = [{ id: "7", name: long, position: 1, color: 0xe91e63, choosable: true }];
+		const members = [{ id: "99", name: "Nova", username: "nova", avatar: null }];
 		await page.route("**/guilds/*/settings/channels", (route) => route.fulfill({ json: channels }));
 		await page.route("**/guilds/*/settings/roles", (route) => route.fulfill({ json: roles }));
-		await page.route("**/botapi/guilds/*/members/search?*", (route) => route.fulfill({ json: members }));
+		await page.route("**/guilds/*/settings/members?query=nov", (route) => route.fulfill({ json: members }));
 		await page.reload();
 		await prefix(page).waitFor();
 		expect(await fitsIn(page)).toBe(true);

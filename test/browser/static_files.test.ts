@@ -1,5 +1,6 @@
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { SAFE_HEADERS } from "../../src/security_headers.ts";
+import { SITE } from "./person.ts";
 
 /** Answers that never reach the Worker: Cloudflare's own, about our files. */
 const CASES: [method: string, path: string, status: number][] = [
@@ -17,7 +18,7 @@ const CASES: [method: string, path: string, status: number][] = [
 
 describe("static files", () => {
 	it.each(CASES)("%s %s is %i and carries the safe headers, each once", async (method, path, status) => {
-		const response = await fetch(inject("site") + path, { method, redirect: "manual" });
+		const response = await fetch(SITE + path, { method, redirect: "manual" });
 		expect(response.status).toBe(status);
 		for (const [name, value] of Object.entries(SAFE_HEADERS)) {
 			const said = response.headers.get(name) ?? "";

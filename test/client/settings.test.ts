@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { exampleOf, type StyleFacts } from "../../src/client/servers/settings/example";
 import {
-	type Channel,
 	channelsFor,
 	channelTitle,
 	colourOf,
-	type Role,
 	rolesFor,
 	type Surroundings,
 } from "../../src/client/servers/settings/guild_lists";
@@ -20,7 +18,14 @@ import {
 	wordsOf,
 } from "../../src/client/servers/settings/values";
 import { inWords, listed, previewOf } from "../../src/client/servers/settings/words";
-import type { SettingDifference, SettingField, SettingType, SettingValue } from "../../src/wire";
+import type {
+	SettingChannel,
+	SettingDifference,
+	SettingField,
+	SettingRole,
+	SettingType,
+	SettingValue,
+} from "../../src/wire";
 
 const field = (name: string, type: SettingType = "text", more: Partial<SettingField> = {}): SettingField => ({
 	name,
@@ -31,14 +36,20 @@ const field = (name: string, type: SettingType = "text", more: Partial<SettingFi
 	default: null,
 	...more,
 });
-const channel = (id: string, name: string, more: Partial<Channel> = {}): Channel => ({
+const channel = (id: string, name: string, more: Partial<SettingChannel> = {}): SettingChannel => ({
 	id,
 	type: 0,
 	name,
 	position: Number(id),
 	...more,
 });
-const role = (id: string, position: number, color = 0): Role => ({ id, name: `Role ${id}`, position, color });
+const role = (id: string, position: number, color = 0): SettingRole => ({
+	id,
+	name: `Role ${id}`,
+	position,
+	color,
+	choosable: true,
+});
 const difference = (name: string, from: SettingValue, to: SettingValue): SettingDifference => ({
 	name,
 	from,

@@ -5,6 +5,8 @@ import { bitsOf } from "../../src/discord/permissions";
 const GUILD = "1";
 const role = (more: Partial<Role> = {}): Role => ({
 	id: "5",
+	name: "Bears",
+	color: 0,
 	position: 3,
 	permissions: "0",
 	managed: false,

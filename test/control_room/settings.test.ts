@@ -151,7 +151,7 @@ describe("the settings there are", () => {
 		} catch (error) {
 			const { code, extras } = error as AppError;
 			expect(code).toBe("setting_invalid");
-			expect(extras.members?.errors).toEqual([{ field: name, message: "There is no such setting." }]);
+			expect(extras.fields).toEqual([{ field: name, message: "There is no such setting." }]);
 		}
 	});
 });

@@ -264,6 +264,8 @@ function spoil(random: Random, value: string): string {
 function bodyOf(random: Random, { body }: Route): { body: string | undefined; type: string | undefined } {
 	if (!body && random.chance(0.9)) return { body: undefined, type: undefined };
 	const fields = parts.BODIES[body ?? ""] ?? parts.CHOICES;
+	if (body === "message" && random.chance(0.3))
+		return { body: multipartOf(random, jsonOf(random, fields)), type: "multipart/form-data; boundary=x" };
 	const type = random.chance(0.06)
 		? random.pick(parts.FOREIGN_TYPES)
 		: oddly(
@@ -292,6 +294,18 @@ function jsonOf(random: Random, fields: Readonly<Record<string, readonly string[
 		.map(([name, values]) => `"${name}":${oddly(random, () => random.pick(values), parts.JSON_VALUES)}`);
 	if (random.chance(0.1)) pairs.push(`"${random.pick(parts.FORM_NAMES)}":${random.pick(parts.JSON_VALUES)}`);
 	return `{${pairs.join(",")}}`;
+}
+
+/** The message's fields, and files that are mostly right. */
+function multipartOf(random: Random, json: string): string {
+	const name = () => oddly(random, () => random.pick(["files[0]", "files[1]", "files[9]"]), parts.ODD_TEXT);
+	const filename = () => oddly(random, () => random.pick(["a.png", "b c.txt"]), parts.ODD_TEXT);
+	const sent = [
+		`name="payload_json"\r\n\r\n${json}`,
+		...random.some(random.below(4), () => `name="${name()}"; filename="${filename()}"\r\n\r\n${json}`),
+	];
+	const all = sent.map((part) => `--x\r\nContent-Disposition: form-data; ${part}\r\n`).join("");
+	return random.odd() ? all : `${all}--x--\r\n`;
 }
 
 function formOf(random: Random): string {

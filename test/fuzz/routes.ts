@@ -32,6 +32,13 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"GET /guilds/:id{[1-9]\\d{0,19}}/settings": { paths: ["/guilds/{guild}/settings"] },
 	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/channels": { paths: ["/guilds/{guild}/settings/channels"] },
 	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/roles": { paths: ["/guilds/{guild}/settings/roles"] },
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/members": {
+		paths: ["/guilds/{guild}/settings/members"],
+		query: ["query"],
+	},
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/members/:member{[1-9]\\d{0,19}}": {
+		paths: ["/guilds/{guild}/settings/members/{user}"],
+	},
 	"PATCH /guilds/:id{[1-9]\\d{0,19}}/settings": { paths: ["/guilds/{guild}/settings"], body: "settings" },
 	"PUT /guilds/:id{[1-9]\\d{0,19}}/settings/managers": {
 		paths: ["/guilds/{guild}/settings/managers"],

@@ -46,6 +46,16 @@ const ROUTES = {
 		stranger: PRIVATE,
 		member: PRIVATE,
 	},
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/members": {
+		path: "/guilds/1/settings/members?query=m",
+		stranger: PRIVATE,
+		member: PRIVATE,
+	},
+	"GET /guilds/:id{[1-9]\\d{0,19}}/settings/members/:member{[1-9]\\d{0,19}}": {
+		path: "/guilds/1/settings/members/1",
+		stranger: PRIVATE,
+		member: PRIVATE,
+	},
 	"PATCH /guilds/:id{[1-9]\\d{0,19}}/settings": {
 		path: "/guilds/1/settings",
 		stranger: PRIVATE,

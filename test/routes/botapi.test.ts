@@ -370,7 +370,7 @@ describe("a message of the bot's", () => {
 			"message_reference",
 		],
 		["buttons", { components: [] }, "components"],
-		["a file", { attachments: [] }, "attachments"],
+		["a file that does not come with it", { content: "x", attachments: [{ id: 0 }] }, "attachments"],
 		["a flag that hides who wrote it", { content: "x", flags: 64 }, "flags"],
 		["what is too long", { content: "x".repeat(2001) }, "content"],
 		["half a letter", { content: "\ud83d" }, "content"],

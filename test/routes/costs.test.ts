@@ -139,7 +139,12 @@ describe("what a request costs", () => {
 		const READ = ["VIEW_CHANNEL", "READ_MESSAGE_HISTORY"] as const;
 		const SPEAK = ["VIEW_CHANNEL", "SEND_MESSAGES", "SEND_MESSAGES_IN_THREADS", "MANAGE_GUILD"] as const;
 
-		it.each<[string, readonly Permission[], string, () => string, string]>([
+		const fileForm = () => {
+			const form = new FormData();
+			form.set("files[0]", new Blob(["x"]), "x");
+			return form;
+		};
+		it.each<[string, readonly Permission[], string, () => string, string, FormData?]>([
 			["of a guild", ["MANAGE_GUILD"], "GET", () => `guilds/${GUILD()}/roles`, "1 bot, 1 Discord"],
 			// The channel and the member, and then the question.
 			["of a channel", READ, "GET", () => `channels/${channel()}/messages`, "3 bot, 3 Discord"],
@@ -154,6 +159,15 @@ describe("what a request costs", () => {
 			["of a private thread", READ, "GET", () => `channels/${ROLE}1/messages`, "5 bot, 5 Discord"],
 			// And, before a write, the person's guilds afresh.
 			["a message", SPEAK, "POST", () => `channels/${channel()}/messages`, "3 bot, 4 Discord"],
+			// And before it is taken in, the right as it was known a few seconds ago.
+			[
+				"a message with a file",
+				[...SPEAK, "ATTACH_FILES"],
+				"POST",
+				() => `channels/${channel()}/messages`,
+				"5 bot, 6 Discord",
+				fileForm(),
+			],
 			// The bot itself, the roles, both members.
 			[
 				"a role",
@@ -164,13 +178,15 @@ describe("what a request costs", () => {
 			],
 			["that is closed", ["ADMINISTRATOR"], "GET", () => "gateway/bot", ""],
 			["without the right", [], "GET", () => `guilds/${GUILD()}/roles`, ""],
-		])("%s", async (_, permissions, method, path, cost) => {
+		])("%s", async (_, permissions, method, path, cost, form) => {
 			const visitor = await paul(...permissions);
-			const body = method === "POST" && {
+			const json = method === "POST" && {
 				headers: { "Content-Type": "application/json" },
 				body: '{"content":"x"}',
 			};
-			const counted = await costOf(() => visitor.ask(`/botapi/${path()}`, { method, ...body }));
+			const counted = await costOf(() =>
+				visitor.ask(`/botapi/${path()}`, { method, ...(form ? { body: form } : json) }),
+			);
 			expect(counted.cost.replace(/^1 KV get, \d keeper(?:, )?/, "")).toBe(cost || "");
 		});
 	});
@@ -195,16 +211,23 @@ describe("what a request costs", () => {
 			"1 KV get, 2 keeper, 1 bot, 1 guild, 1 hub, 2 Discord",
 		);
 		expect((await save(owner, 1, { logChannel: channel, welcomeChannel: channel })).cost).toBe(
-			"1 KV get, 2 keeper, 3 bot, 2 guild, 1 hub, 3 Discord",
+			"1 KV get, 2 keeper, 2 bot, 2 guild, 1 hub, 3 Discord",
 		);
-		await send(owner, "PUT", `${path}/managers`, 2, { role });
+		// The bot itself, the roles and the bot's own; and who asks, as in every save.
+		expect((await save(owner, 2, { welcomeRole: role })).cost).toBe(
+			"1 KV get, 2 keeper, 4 bot, 2 guild, 1 hub, 5 Discord",
+		);
+		expect((await costOf(() => owner.ask(`${path}/members?query=m`))).cost).toBe(
+			"1 KV get, 2 keeper, 2 bot, 1 Discord",
+		);
+		await send(owner, "PUT", `${path}/managers`, 3, { role });
 		discord.setRoles("nova_nitro", GUILD(), [role]);
 		const nova = await member("nova_nitro");
 		const roleHolders = "1 KV get, 2 keeper, 1 bot, 2 guild";
 		expect((await read(nova)).cost).toBe(`${roleHolders}, 2 Discord`);
 		// Their role is asked for afresh, always.
 		expect((await read(nova)).cost).toBe(`${roleHolders}, 1 Discord`);
-		expect((await save(nova, 2, { prefix: "$" })).cost).toBe(
+		expect((await save(nova, 3, { prefix: "$" })).cost).toBe(
 			"1 KV get, 2 keeper, 1 bot, 2 guild, 1 hub, 2 Discord",
 		);
 	});

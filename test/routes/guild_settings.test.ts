@@ -3,16 +3,25 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app";
 import { HISTORY_LIFETIME, MOST_SAVES } from "../../src/control_room/guild_keeper";
-import { bitsOf } from "../../src/discord/permissions";
-import type { GuildSettings, Guilds, Problem, SettingValue } from "../../src/wire";
+import { bitsOf, type Permission } from "../../src/discord/permissions";
+import type {
+	GuildSettings,
+	Guilds,
+	Problem,
+	SettingMember,
+	SettingRole,
+	SettingValue,
+} from "../../src/wire";
 import { idOf, member, roleOf } from "../control_visitor";
 import { discord, SITE, useInternet } from "../internet";
+import { newRole } from "../stand_ins/discord/guild_objects";
 import { codeOf, Visitor } from "../visitor";
 
 useInternet();
 
 const MIRA = { id: "190320984123768832", name: "Mira" };
 const PAUL = { id: "412347780841865216", name: "plainpaul" };
+const BOT = "1234567890";
 
 let guild: string;
 let owner: Visitor;
@@ -52,7 +61,8 @@ describe("the settings of a guild", () => {
 		const response = await owner.ask(path());
 		expect(response.status).toBe(200);
 		expect(response.headers.get("ETag")).toBe('"0"');
-		const { fields, values, version, history, managers } = await response.json<GuildSettings>();
+		const { person, fields, values, version, history, managers } = await response.json<GuildSettings>();
+		expect(person).toBe(MIRA.id);
 		expect(Object.keys(values)).toEqual(fields.map(({ name }) => name));
 		expect(values).toMatchObject({ prefix: "!", avatarEnabled: true, logChannel: null });
 		expect({ version, history, managers }).toEqual({
@@ -98,7 +108,7 @@ describe("the settings of a guild", () => {
 			},
 		]);
 		expect(Date.parse(second.history[0]?.at ?? "")).toBeGreaterThanOrEqual(before - 1);
-		expect(await read()).toEqual({ ...second, managers: { role: null, mayChange: true } });
+		expect(await read()).toEqual({ ...second, person: MIRA.id, managers: { role: null, mayChange: true } });
 		expect(second.managers.mayChange).toBe(false);
 	});
 
@@ -171,10 +181,12 @@ describe("the settings of a guild", () => {
 		const text = JSON.stringify({ values }).replace("{guild}", guild);
 		const response = await patch(owner, text, 0);
 		expect(response.status).toBe(400);
-		const { code, errors = [], fields = {} } = await response.json<Problem>();
-		expect(code).toBe("setting_invalid");
-		expect(errors.map(({ field }) => field)).toEqual(wrong);
-		expect(fields).toEqual(Object.fromEntries(errors.map(({ field, message }) => [field, message])));
+		const { errors = [], ...rest } = await response.json<Problem>();
+		expect(errors).toEqual(wrong.map((field) => ({ field, message: expect.stringMatching(/\.$/) })));
+		expect(rest).toEqual({
+			...{ type: "about:blank", status: 400, code: "setting_invalid" },
+			...{ title: expect.any(String), detail: expect.any(String) },
+		});
 		expect((await read()).version).toBe(0);
 	});
 
@@ -186,39 +198,87 @@ describe("the settings of a guild", () => {
 		const asked = discord.requests.map((request) => request.path.replace(/.*\/guilds\//, ""));
 		expect(asked.sort()).toEqual(
 			[
-				...[`${guild}/channels`, `${guild}/members/${MIRA.id}`, `${guild}/roles`].sort(),
-				"/api/v10/users/@me/guilds".replace(/.*\/guilds\//, ""),
+				...["/api/v10/users/@me/guilds", "/api/v10/users/@me", `${guild}/members/${MIRA.id}`],
+				...[`${guild}/channels`, `${guild}/roles`, `${guild}/members/${BOT}`],
 			].sort(),
 		);
 		const response = await patch(owner, { logChannel: voice }, 1);
-		expect((await response.json<Problem>()).fields).toEqual({
-			logChannel: "Choose one of this server's channels.",
-		});
+		expect((await response.json<Problem>()).errors).toEqual([
+			{ field: "logChannel", message: "Choose one of this server's channels." },
+		]);
 	});
 
-	it("are no role that stands as high as one's own: whom the bot gives it to would be above them", async () => {
-		const paul = await member("plainpaul");
-		const roles = discord.guilds.get(guild)?.roles ?? [];
-		const [, managers] = roles;
-		if (!managers) throw new Error("There is no role");
-		const [above, highest] = [3, 9].map((position) => {
-			const role = { ...managers, id: `${BigInt(guild) + 100n + BigInt(position)}`, position };
+	describe("with a role, which the bot gives to whom they like,", () => {
+		let paul: Visitor;
+		const addRole = (position: number, ...permissions: Permission[]) => {
+			const { roles = [] } = discord.guilds.get(guild) ?? {};
+			const role = newRole(
+				`${BigInt(guild) + 100n + BigInt(roles.length)}`,
+				`At ${position}`,
+				String(bitsOf(...permissions)),
+				position,
+			);
 			roles.push(role);
-			return role.id;
+			return role;
+		};
+		const status = async (welcomeRole: string | undefined, visitor = paul) =>
+			(await patch(visitor, { welcomeRole }, (await read()).version)).status;
+		beforeEach(async () => {
+			paul = await member("plainpaul");
 		});
-		const status = async (welcomeRole: string | undefined) =>
-			(await patch(paul, { welcomeRole }, (await read()).version)).status;
-		expect(await status(managers.id)).toBe(400);
-		discord.setRoles("plainpaul", guild, [managers.id]);
-		expect(await status(managers.id)).toBe(400);
-		discord.setRoles("plainpaul", guild, [managers.id, above ?? ""]);
-		expect(await status(managers.id)).toBe(200);
-		expect(await status(above)).toBe(400);
-		expect(await status(highest)).toBe(400);
-		// As it is they may leave it, and so may whoever has lost the role.
-		await saved(owner, { welcomeRole: highest ?? "" }, 1);
-		discord.setRoles("plainpaul", guild, []);
-		expect(await status(highest)).toBe(200);
+
+		it("take none that stands as high as one's own", async () => {
+			const managers = roleOf(guild, "Bot managers");
+			const [above, highest] = [addRole(3).id, addRole(9).id];
+			expect(await status(managers)).toBe(400);
+			discord.setRoles("plainpaul", guild, [managers]);
+			expect(await status(managers)).toBe(400);
+			discord.setRoles("plainpaul", guild, [managers, above]);
+			expect(await status(managers)).toBe(200);
+			expect(await status(above)).toBe(400);
+			expect(await status(highest)).toBe(400);
+			// As it is they may leave it, and so may whoever has lost the role.
+			await saved(owner, { welcomeRole: highest }, 1);
+			discord.setRoles("plainpaul", guild, []);
+			expect(await status(highest)).toBe(200);
+		});
+
+		it("take none that allows more than one may do, or that nobody can give", async () => {
+			discord.setRoles("plainpaul", guild, [addRole(9).id]);
+			discord.setPermissions("plainpaul", guild, String(bitsOf("MANAGE_GUILD", "SEND_MESSAGES")));
+			const strong = addRole(2, "ADMINISTRATOR");
+			const managed = addRole(3);
+			managed.managed = true;
+			for (const { id } of [strong, managed, addRole(2, "MANAGE_ROLES")]) expect(await status(id)).toBe(400);
+			expect(await status(addRole(2, "SEND_MESSAGES").id)).toBe(200);
+			expect(await status(strong.id, owner)).toBe(200);
+			// Above the bot it can be given by nobody.
+			for (const id of [managed.id, addRole(20).id, addRole(30).id])
+				expect(await status(id, owner)).toBe(400);
+		});
+
+		it("look at Discord afresh: a role may be stronger since a moment", async () => {
+			discord.setRoles("plainpaul", guild, [addRole(9).id]);
+			const role = addRole(2);
+			await paul.ask(`${path()}/roles`);
+			role.permissions = String(bitsOf("ADMINISTRATOR"));
+			expect(await status(role.id)).toBe(400);
+		});
+
+		it("say of each role whether it can be chosen, as a save will find it", async () => {
+			const [own, low] = [addRole(9), addRole(1)];
+			addRole(2, "ADMINISTRATOR");
+			addRole(10);
+			discord.setRoles("plainpaul", guild, [own.id]);
+			const roles = await paul.json<SettingRole[]>(`${path()}/roles`);
+			expect(roles).toHaveLength(discord.guilds.get(guild)?.roles.length ?? 0);
+			expect(Object.keys(roles[0] ?? {}).sort()).toEqual(
+				["choosable", "color", "icon", "id", "name", "position", "unicode_emoji"].sort(),
+			);
+			const managers = roleOf(guild, "Bot managers");
+			expect(roles.filter(({ choosable }) => choosable).map(({ id }) => id)).toEqual([managers, low.id]);
+			for (const { id, choosable } of roles) expect(await status(id), id).toBe(choosable ? 200 : 400);
+		});
 	});
 
 	it("may keep a channel that is gone, whoever saves what", async () => {
@@ -231,7 +291,7 @@ describe("the settings of a guild", () => {
 		await saved(owner, { prefix: "?", logChannel: channel }, 1);
 		expect(discord.requests.some((request) => request.path.endsWith("/channels"))).toBe(false);
 		const response = await patch(owner, { welcomeChannel: channel }, 2);
-		expect((await response.json<Problem>()).fields).toHaveProperty("welcomeChannel");
+		expect((await response.json<Problem>()).errors).toMatchObject([{ field: "welcomeChannel" }]);
 	});
 
 	it("may be a member of the guild, where an operator asks for one", async () => {
@@ -393,6 +453,46 @@ describe("who may enter", () => {
 		expect(await status(nova)).toEqual([404, 404]);
 	});
 
+	describe("nobody who is timed out,", () => {
+		const timeOut = (id: string, until: string | null) => {
+			const { roles = [] } = discord.guilds.get(guild)?.members.get(id) ?? {};
+			discord.guilds.get(guild)?.members.set(id, { roles, ...(until && { timedOutUntil: until }) });
+		};
+		const LATER = "2999-01-01T00:00:00Z";
+		const NOVA = "872190465113092096";
+
+		it.each([
+			["with the role that was let in", "nova_nitro", NOVA, "0", 404],
+			["with Manage Server", "plainpaul", PAUL.id, String(bitsOf("MANAGE_GUILD")), 404],
+			["but an Administrator", "plainpaul", PAUL.id, String(bitsOf("ADMINISTRATOR")), 200],
+			["but the owner", "mira.dances", MIRA.id, String(bitsOf("MANAGE_GUILD")), 200],
+		])("%s", async (_, person, id, permissions, expected) => {
+			await letIn(owner, role);
+			discord.setPermissions(person, guild, permissions);
+			discord.setRoles(person, guild, [role]);
+			timeOut(id, LATER);
+			const visitor = await member(person);
+			expect(await status(visitor)).toEqual([expected, expected]);
+			for (const list of ["channels", "roles", "members?query=m", `members/${id}`])
+				expect((await visitor.ask(`${path()}/${list}`)).status, list).toBe(expected);
+			timeOut(id, "2020-01-01T00:00:00Z");
+			expect((await patch(visitor, { prefix: "?" }, (await read()).version)).status).toBe(200);
+		});
+
+		it("between reading and saving; and it is not in their list", async () => {
+			await letIn(owner, role);
+			discord.setRoles("nova_nitro", guild, [role]);
+			const { version } = await read(nova);
+			timeOut(NOVA, LATER);
+			expect((await patch(nova, { prefix: "%" }, version)).status).toBe(404);
+			const other = await member("nova_nitro");
+			await vi.waitFor(async () => {
+				const { guilds } = await other.json<Guilds>("/guilds");
+				expect(guilds.find(({ id }) => id === guild)).not.toHaveProperty("settings");
+			});
+		});
+	});
+
 	it("nobody who was demoted between reading and saving", async () => {
 		const paul = await member("plainpaul");
 		const { version } = await read(paul);
@@ -466,6 +566,99 @@ describe("who may enter", () => {
 		for (let i = 0; i < 70; i++) statuses.push((await patch(owner, "{", 0)).status);
 		expect(statuses.at(-1)).toBe(429);
 		expect(statuses[0]).toBe(400);
+	});
+});
+
+describe("the members to choose from", () => {
+	const search = (visitor: Visitor, query: string, id = guild) => visitor.ask(`${path(id)}/members${query}`);
+	const bot = () => discord.requests.filter(({ headers }) => headers.authorization?.startsWith("Bot"));
+
+	it("are searched by who has only the role that was let in, and show what the picker draws", async () => {
+		const role = roleOf(guild, "Bot managers");
+		discord.setRoles("nova_nitro", guild, [role]);
+		const nova = await member("nova_nitro");
+		expect((await search(nova, "?query=m")).status).toBe(404);
+		await letIn(owner, role);
+		discord.requests.length = 0;
+		const response = await search(nova, "?query=mIr");
+		const mira: SettingMember = {
+			...{ id: MIRA.id, name: "Mira", username: "mira.dances" },
+			avatar: "8342729096ea3675442027381ff50dfe",
+		};
+		expect(await response.json()).toEqual([mira]);
+		expect(bot().at(-1)).toMatchObject({
+			path: `/api/v10/guilds/${guild}/members/search`,
+			query: { query: "mIr", limit: "25" },
+		});
+		expect(await (await search(nova, `/${MIRA.id}`)).json()).toEqual(mira);
+		expect(await (await search(nova, `/${PAUL.id}`)).json()).toMatchObject({
+			name: "plainpaul",
+			avatar: null,
+		});
+		expect(await (await search(nova, "?query=nobody")).json()).toEqual([]);
+		// The middleman stays closed to them.
+		expect((await nova.ask(`/botapi/guilds/${guild}/members/search?query=m`)).status).toBe(404);
+	});
+
+	it("are at most 25, and nothing of what else Discord says of them", async () => {
+		const one = {
+			user: { id: "1", username: "x".repeat(32), global_name: null, avatar: null, email: "x@x" },
+		};
+		discord.fail({
+			path: `/api/v10/guilds/${guild}/members/search`,
+			status: 200,
+			body: Array.from({ length: 40 }, () => ({
+				nick: "Bear",
+				roles: [],
+				communication_disabled_until: null,
+				...one,
+			})),
+		});
+		const found = await (await search(owner, "?query=b")).json<object[]>();
+		expect(found).toHaveLength(25);
+		expect(found[0]).toEqual({ id: "1", name: "Bear", username: "x".repeat(32), avatar: null });
+	});
+
+	it.each(["", "?query=", "?query=%20", `?query=${"x".repeat(101)}`, "?query=a%00", "?other=1&query=m"])(
+		"are searched with 1 to 100 characters, and Discord is asked nothing else: %j",
+		async (query) => {
+			const response = await search(owner, query);
+			expect(response.status).toBe(400);
+			expect((await response.json<Problem>()).errors).toHaveLength(1);
+			expect(bot()).toEqual([]);
+		},
+	);
+
+	it("are asked for with a query that stays one", async () => {
+		await search(owner, `?query=${encodeURIComponent("a&limit=1000#/../x?🐻")}`);
+		expect(bot().at(-1)).toMatchObject({ query: { query: "a&limit=1000#/../x?🐻", limit: "25" } });
+	});
+
+	it("are nobody's else: not a stranger's, and not another guild's", async () => {
+		expect((await search(new Visitor(), "?query=m")).status).toBe(401);
+		for (const [person, id] of [
+			["nova_nitro", guild],
+			["everywhere_bear", guild],
+			["mira.dances", idOf("Cat")],
+			["mira.dances", idOf("Practice Room")],
+		] as const) {
+			const visitor = await member(person);
+			for (const query of ["?query=m", `/${MIRA.id}`])
+				expect((await search(visitor, query, id)).status).toBe(404);
+		}
+		for (const id of ["1", "1099511627776000000"]) expect((await search(owner, `/${id}`)).status).toBe(404);
+	});
+
+	it("are searched twenty times at once with one call", async () => {
+		await Promise.all(Array.from({ length: 20 }, () => search(owner, "?query=pl")));
+		expect(bot().filter((request) => request.path.endsWith("/search"))).toHaveLength(1);
+	});
+
+	it("are searched as often as one person may have the bot asked", async () => {
+		const statuses: number[] = [];
+		for (let i = 0; i < 130; i++) statuses.push((await search(owner, "?query=")).status);
+		expect(statuses[0]).toBe(400);
+		expect(statuses.at(-1)).toBe(429);
 	});
 });
 

@@ -229,6 +229,7 @@ describe("/guilds/{id}", () => {
 		const visitor = await member("mira.dances");
 		const id = idOf("Dance Floor");
 		expect(await visitor.json<BotInGuild>(`/guilds/${id}`)).toEqual({
+			person: "190320984123768832",
 			guild: { id, name: "Mira’s Dance Floor", icon: expect.anything() },
 			bot: {
 				id: expect.stringMatching(/^\d+$/),

@@ -393,6 +393,8 @@ describe("logging out", () => {
 		const response = await visitor.submitForm([], "/logout");
 		expect(response.status).toBe(303);
 		expect(response.headers.get("Location")).toBe("/");
+		// Nothing that was filled in stays in the browser.
+		expect(response.headers.get("Clear-Site-Data")).toBe('"storage"');
 		expect(pathsAsked()).toEqual(["POST /api/v10/oauth2/token/revoke"]);
 		expect(visitor.cookies.has("__Host-session")).toBe(false);
 		expect((await env.SESSIONS.list({ prefix: "session:" })).keys).toEqual([]);

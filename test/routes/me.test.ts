@@ -23,6 +23,7 @@ describe("/me", () => {
 		await visitor.logIn("tom_and.jerry");
 		expect(await visitor.json("/me")).toEqual({
 			user: {
+				id: "653927381054791680",
 				username: "tom_and.jerry",
 				globalName: `<b>"Tom" & 'Jerry'</b>`,
 				avatar: "1f0bfc0865d324c2587920a7d80c609b",

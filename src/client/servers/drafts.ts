@@ -1,13 +1,12 @@
+import { draftKey } from "../own_drafts";
 import type { Filled } from "./profile";
 import { mayThrowAway } from "./settings/dialogs";
-import { forgetSettingsDrafts, settingsDrafts } from "./settings/settings_draft";
-
-const PREFIX = "server-draft:";
+import { settingsDrafts } from "./settings/settings_draft";
 
 /** Keeps what is not saved yet, for this tab: it survives a login. */
 export function keepDraft(guildId: string, filled: Filled): void {
 	try {
-		sessionStorage.setItem(PREFIX + guildId, JSON.stringify(filled));
+		sessionStorage.setItem(draftKey("server-draft", guildId), JSON.stringify(filled));
 	} catch {
 		// A browser that keeps nothing: the form still works.
 	}
@@ -15,7 +14,7 @@ export function keepDraft(guildId: string, filled: Filled): void {
 
 export function dropDraft(guildId: string): void {
 	try {
-		sessionStorage.removeItem(PREFIX + guildId);
+		sessionStorage.removeItem(draftKey("server-draft", guildId));
 	} catch {
 		// Nothing was kept.
 	}
@@ -24,32 +23,22 @@ export function dropDraft(guildId: string): void {
 /** What was not saved here; null where there is nothing. */
 export function draftOf(guildId: string): Filled | null {
 	try {
-		return JSON.parse(sessionStorage.getItem(PREFIX + guildId) ?? "null");
+		return JSON.parse(sessionStorage.getItem(draftKey("server-draft", guildId)) ?? "null");
 	} catch {
 		return null;
 	}
 }
 
-/** Whoever logs in next in this browser does not see it. Settings that are not saved are named before they are gone. */
-export function forgetDraftsOnLogout(): void {
+/** A logout has the browser forget everything: settings that are not saved are named before they are gone. */
+export function askBeforeLogout(): void {
 	const form = document.querySelector<HTMLFormElement>("#account form");
 	form?.addEventListener("submit", (event) => {
 		const unsaved = settingsDrafts();
-		if (unsaved.length > 0) {
-			event.preventDefault();
-			const what = unsaved.map(({ guild, labels }) => `${guild}: ${labels.join(", ")}`);
-			void mayThrowAway("logout-dialog", what).then((may) => {
-				if (!may) return;
-				forgetSettingsDrafts();
-				form.requestSubmit();
-			});
-			return;
-		}
-		try {
-			for (const key of Object.keys(sessionStorage))
-				if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-		} catch {
-			// Nothing was kept.
-		}
+		if (unsaved.length === 0) return;
+		event.preventDefault();
+		const what = unsaved.map(({ guild, labels }) => `${guild}: ${labels.join(", ")}`);
+		void mayThrowAway("logout-dialog", what).then((may) => {
+			if (may) form.submit();
+		});
 	});
 }

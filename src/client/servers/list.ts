@@ -1,8 +1,9 @@
 import type { Guilds } from "../../wire";
 import { type Answer, ask, type Trouble } from "../ask";
 import { byId } from "../element";
+import { draftsAreOf } from "../own_drafts";
 import { searchFor } from "../search";
-import { forgetDraftsOnLogout } from "./drafts";
+import { askBeforeLogout } from "./drafts";
 import { drawGroups, drawnCard } from "./groups";
 import { groupOf, joined, type Known, learn } from "./known";
 import { show } from "./parts";
@@ -51,7 +52,8 @@ async function lookForBot(
 		const answer = await askFor(path);
 		if (!answer) return undefined;
 		if ("trouble" in answer) return answer.trouble;
-		const { guilds, next, invite: link } = answer.data;
+		const { person, guilds, next, invite: link } = answer.data;
+		draftsAreOf(person);
 		invite = link;
 		seen = learn(seen, guilds);
 		// The last answer also says which guilds are there no more.
@@ -69,7 +71,7 @@ function update(next: Known) {
 	draw();
 	if (first) {
 		byId("account").hidden = false;
-		forgetDraftsOnLogout();
+		askBeforeLogout();
 		show("list");
 	}
 	for (const { id, name } of newly) {

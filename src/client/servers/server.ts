@@ -2,8 +2,9 @@ import type { BotInGuild, Guilds } from "../../wire";
 import { ask, type Trouble } from "../ask";
 import { byId } from "../element";
 import { noticeOf } from "../notice";
+import { draftsAreOf } from "../own_drafts";
 import { tabs } from "../tabs";
-import { forgetDraftsOnLogout } from "./drafts";
+import { askBeforeLogout } from "./drafts";
 import { openEditor } from "./editor";
 import { show } from "./parts";
 import { askPatiently } from "./patience";
@@ -28,8 +29,8 @@ export async function openServer(guildId: string): Promise<void> {
 }
 
 function openBoth(here: BotInGuild) {
-	const { guild, bot } = here;
-	begin(guild.name, `${bot.username} in ${guild.name}`);
+	const { person, guild, bot } = here;
+	begin(person, guild.name, `${bot.username} in ${guild.name}`);
 	byId("server-tabs").hidden = false;
 	show("server");
 	openEditor(here);
@@ -82,7 +83,7 @@ async function openSettingsOnly(guildId: string) {
 	const list = await ask<Guilds>("/guilds", "GET");
 	const name = "data" in list ? list.data.guilds.find(({ id }) => id === guildId)?.name : undefined;
 	const guild = { id: guildId, name: name ?? "this server" };
-	begin(guild.name, `The bot’s settings in ${guild.name}`);
+	begin(answer.data.person, guild.name, `The bot’s settings in ${guild.name}`);
 	const around = await surroundingsOf(guild, answer.data);
 	byId("profile").hidden = true;
 	const panel = byId("settings-panel");
@@ -94,9 +95,10 @@ async function openSettingsOnly(guildId: string) {
 	openSettings(answer.data, around);
 }
 
-function begin(name: string, heading: string) {
+function begin(person: string, name: string, heading: string) {
+	draftsAreOf(person);
 	byId("account").hidden = false;
-	forgetDraftsOnLogout();
+	askBeforeLogout();
 	document.title = `${name} · Discobear`;
 	byId("title").textContent = heading;
 }

@@ -1,15 +1,24 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Config, configOf, type Env } from "../../config";
-import { callOut, OutboundError } from "../../outbound";
+import { callOut, DEADLINE, OutboundError } from "../../outbound";
 import { userAgent } from "../user_agent";
-import { type BotAnswer, type BotCall, problemAnswer } from "./bot_call";
+import { type BotAnswer, type BotCall, problemAnswer, waitAnswer } from "./bot_call";
+import { type Delivery, take } from "./content";
+import { HeldBytes } from "./held_bytes";
 import { Memory } from "./memory";
 import type { Outcome } from "./outcome";
-import { Queue } from "./queue";
+import { LONGEST_WAIT, Queue } from "./queue";
 import { readAnswer } from "./reading";
 
 /** A guild at its largest (500 channels with their overwrites, 250 roles) is well below this. */
 const MAX_BYTES = 8 * 1024 * 1024;
+
+/** How many bytes wait here at once, for all and for one person: a message with files at its largest is 20 MiB and a little. */
+const MOST_HELD = 32 * 1024 * 1024;
+const MOST_HELD_OF_ONE = 21 * 1024 * 1024;
+
+/** What is no larger does not count, so that nobody's files can keep others from writing: of calls there are few enough. */
+const SMALL = 16 * 1024;
 
 /**
  * What a path may be made of, as a second lock: which ones there are is for `control_room/` to say. What is encoded is no
@@ -28,6 +37,7 @@ const PATH = /^(?:\/(?:[\w@:-]|%(?!2[EF]|5C)[0-9A-F]{2})+)+(?:\.json)?(?:\?[\w=&
  */
 export class Bot extends DurableObject<Env> {
 	readonly #config: Config;
+	readonly #held = new HeldBytes(MOST_HELD, MOST_HELD_OF_ONE, 3 * LONGEST_WAIT);
 	#queue: Promise<Queue> | undefined;
 
 	constructor(ctx: DurableObjectState, env: Env) {
@@ -37,9 +47,11 @@ export class Bot extends DurableObject<Env> {
 
 	/**
 	 * Makes a call as soon as Discord's limits allow; equal GETs at the same time are one call.
-	 * @returns within 10 s: Discord's answer; a 429 as Discord's own where it would take longer; or a `problem`
+	 * @param delivery the call's body
+	 * @returns within 10 s: Discord's answer; a 429 as Discord's own where it would take longer, or where too many bytes
+	 * wait already; or a `problem`
 	 */
-	async call(request: BotCall): Promise<BotAnswer> {
+	async call(request: Omit<BotCall, "body">, delivery?: Delivery): Promise<BotAnswer> {
 		const token = this.#config.DISCORD_BOT_TOKEN;
 		if (!token) return problemAnswer("bot_missing");
 		if (!PATH.test(request.path)) {
@@ -50,7 +62,22 @@ export class Bot extends DurableObject<Env> {
 			this.#queue = undefined;
 			throw error;
 		});
-		return (await this.#queue).ask(request);
+		const queue = await this.#queue;
+		return delivery ? this.#carry(queue, request, delivery) : queue.ask(request);
+	}
+
+	/** The body is taken in only if there is room: before that it is a stream that nobody has read. */
+	async #carry(queue: Queue, request: Omit<BotCall, "body">, delivery: Delivery): Promise<BotAnswer> {
+		const hold = this.#held.begin(request.person ?? "");
+		try {
+			if (delivery.size > SMALL && !this.#held.grow(hold, delivery.size)) {
+				await delivery.stream.cancel();
+				return waitAnswer(DEADLINE, false);
+			}
+			return await queue.ask({ ...request, body: await take(delivery) });
+		} finally {
+			this.#held.end(hold);
+		}
 	}
 
 	async #open(token: string): Promise<Queue> {
@@ -77,10 +104,10 @@ async function send(discordUrl: string, token: string, call: BotCall, timeout: n
 			headers: {
 				Authorization: `Bot ${token}`,
 				"User-Agent": userAgent(origin),
-				...(body !== undefined && { "Content-Type": "application/json" }),
+				...(body && { "Content-Type": body.type }),
 				...(reason !== undefined && { "X-Audit-Log-Reason": encodeURIComponent(reason.toWellFormed()) }),
 			},
-			...(body !== undefined && { body: JSON.stringify(body) }),
+			...(body && { body: body.bytes }),
 			maxBytes: MAX_BYTES,
 			deadline: timeout,
 		});

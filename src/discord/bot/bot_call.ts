@@ -11,10 +11,16 @@ export interface BotCall {
 	origin: string;
 	/** Whether only an answer to a question that begins now will do: for a GET that a right depends on. */
 	fresh?: boolean;
-	/** Sent as JSON. */
-	body?: Json;
+	body?: Body;
 	/** For the guild's audit log: plain text, 1 to 512 characters once it is percent-encoded. */
 	reason?: string;
+}
+
+/** What a call carries. */
+export interface Body {
+	/** For `Content-Type`. */
+	type: string;
+	bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };

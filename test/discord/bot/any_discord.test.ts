@@ -104,7 +104,12 @@ describe("whatever Discord's limits are", () => {
 					const path = `/guilds/${each.guild}${below ?? "/members/@me"}`;
 					const call: BotCall =
 						below === undefined
-							? { method: "PATCH", path, origin: "", body: i }
+							? {
+									method: "PATCH",
+									path,
+									origin: "",
+									body: { type: "application/json", bytes: Uint8Array.from(`${i}`, Number) },
+								}
 							: { method: "GET", path, origin: "" };
 					details.set(call, each);
 					setTimeout(() => {

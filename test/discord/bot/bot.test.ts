@@ -4,8 +4,9 @@ import { describe, expect, it, vi } from "vitest";
 import { version } from "../../../package.json";
 import { askBot } from "../../../src/discord/bot/ask_bot";
 import { Bot } from "../../../src/discord/bot/bot";
-import type { BotCall } from "../../../src/discord/bot/bot_call";
-import { BOT_TOKEN, discord, SITE, useInternet } from "../../internet";
+import type { Json } from "../../../src/discord/bot/bot_call";
+import { formContent, jsonContent } from "../../../src/discord/bot/content";
+import { BOT_TOKEN, discord, holdBack, SITE, useInternet } from "../../internet";
 
 useInternet();
 
@@ -13,11 +14,11 @@ const API = "/api/v10";
 const stub = () => env.BOT.getByName("bot");
 const site = { env, address: SITE };
 const get = (path: string) => askBot(site, { method: "GET", path });
-const patch = (guild: string, body: BotCall["body"], reason?: string) =>
+const patch = (guild: string, body: Json, reason?: string) =>
 	askBot(site, {
 		method: "PATCH",
 		path: `/guilds/${guild}/members/@me`,
-		...(body !== undefined && { body }),
+		body: jsonContent(body),
 		...(reason !== undefined && { reason }),
 	});
 /** How often a path was called, whatever its query. */
@@ -48,6 +49,27 @@ describe("the bot", () => {
 			{ changed: ["nick"], reason: "asked for by 1 (Mira ✨)" },
 		]);
 		expect(discord.requests[0]?.headers["content-type"]).toBe("application/json");
+	});
+
+	it("holds so many bytes at once, of all and of each; what is small always goes", async () => {
+		const channel = discord.guilds.get(ONE)?.channels[0]?.id;
+		const path = `/channels/${channel}/messages`;
+		const send = (person: string, mib: number) => {
+			const file = { id: 0, filename: "x", type: "x/x", pieces: [new Uint8Array(mib * 1024 * 1024)] };
+			return askBot(site, { method: "POST", path, person, body: formContent({}, [file]) });
+		};
+		const waits = { status: 429, retryAfter: 5, body: { retry_after: 5, global: false } };
+		const held = holdBack(API + path);
+		const first = send("1", 20);
+		await held.arrived();
+		expect(await send("1", 1)).toMatchObject(waits);
+		expect(await send("2", 12)).toMatchObject(waits);
+		expect(await patch(TWO, { nick: "Disco" })).toMatchObject({ status: 200 });
+		const second = send("2", 11);
+		held.release();
+		expect((await first).status).toBe(200);
+		expect((await second).status).toBe(200);
+		expect((await send("1", 20)).status).toBe(200);
 	});
 
 	it("passes on what Discord finds wrong with a field", async () => {

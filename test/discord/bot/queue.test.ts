@@ -72,6 +72,20 @@ describe("a call", () => {
 		expect(asked.answer).toEqual({ status: 404, body: { code: 10004 } });
 	});
 
+	it("takes longer the more it carries, but no longer than its caller waits", async () => {
+		const timeouts: number[] = [];
+		const send = async (_: BotCall, timeout: number) => {
+			timeouts.push(timeout);
+			return ok();
+		};
+		const queue = new Queue(new Limits(), { send, learned() {}, refused() {} });
+		for (const mib of [0, 4, 100]) {
+			const body = { type: "x/x", bytes: new Uint8Array(mib * 1024 * 1024) };
+			await queue.ask({ method: "POST", path: "/channels/1/messages", origin: "", body });
+		}
+		expect(timeouts).toEqual([5_000, 6_000, LONGEST_WAIT]);
+	});
+
 	it("waits before a limit is hit", async () => {
 		let left = 3;
 		const { ask, sent } = open(() => {

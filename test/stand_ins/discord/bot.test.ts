@@ -334,13 +334,29 @@ describe("the control door", () => {
 		});
 	});
 
+	it("finds members by how their names begin, and no more than asked for", async () => {
+		const { standIn } = open();
+		const search = async (query: string) => {
+			const response = await ask(standIn, `/guilds/${joined(standIn)}/members/search?${query}`);
+			return response.status === 200
+				? (await response.json<{ user: { username: string } }[]>()).map(({ user }) => user.username)
+				: response.status;
+		};
+		expect(await search("query=PL&limit=10")).toEqual(["plainpaul"]);
+		expect(await search("query=ances&limit=10")).toEqual([]);
+		expect(await search(`query=${encodeURIComponent("<b>")}&limit=10`)).toEqual(["tom_and.jerry"]);
+		expect(await search("query=n")).toEqual(["nova_nitro"]);
+		for (const wrong of ["", "query=", `query=${"x".repeat(101)}`, "query=m&limit=0", "query=m&limit=1001"])
+			expect(await search(wrong)).toBe(400);
+	});
+
 	it("gives a member roles, which the bot sees", async () => {
 		const { standIn } = open();
 		const guild = joined(standIn);
 		const roles =
 			standIn.guilds
 				.get(guild)
-				?.roles.slice(1)
+				?.roles.filter(({ id, managed }) => id !== guild && !managed)
 				.map(({ id }) => id) ?? [];
 		expect(roles).toHaveLength(1);
 		const id = [...(standIn.guilds.get(guild)?.permissions.keys() ?? [])][0] ?? "";
@@ -426,6 +442,38 @@ describe("a channel", () => {
 		expect((await send(standIn, `${path}/${id}`, "DELETE")).status).toBe(204);
 		expect(await (await ask(standIn, `${path}/${id}`)).json()).toMatchObject({ code: 10008 });
 		expect(standIn.violations).toEqual([]);
+	});
+
+	it("has messages with files, as many and as large as Discord takes", async () => {
+		const { standIn } = open();
+		const path = `/channels/${standIn.guilds.get(joined(standIn))?.channels[0]?.id}/messages`;
+		const post = (fields: object | string, ...files: [name: string, size: number][]) => {
+			const body = new FormData();
+			body.set("payload_json", typeof fields === "string" ? fields : JSON.stringify(fields));
+			for (const [name, size] of files)
+				body.set(name, new Blob([new Uint8Array(size)], { type: "image/png" }), "a.png");
+			return ask(standIn, path, { method: "POST", headers: BOT, body });
+		};
+		const attachments = [{ id: "0", filename: "b.png", description: "A bear" }];
+		const sent = await post({ attachments }, ["files[0]", 5]);
+		expect(await sent.json()).toMatchObject({
+			attachments: [{ filename: "b.png", size: 5, description: "A bear", content_type: "image/png" }],
+		});
+		expect(standIn.requests.at(-1)?.parts?.[1]).toEqual({
+			name: "files[0]",
+			file: { filename: "a.png", type: "image/png", size: 5 },
+		});
+		expect(standIn.violations).toEqual([]);
+		const many = Array.from({ length: 11 }, (_, n): [string, number] => [`files[${n}]`, 1]);
+		expect(await (await post({}, ...many)).json()).toMatchObject({ code: 30015 });
+		const large = await post({}, ["files[0]", 20 * 1024 * 1024 + 1]);
+		expect([large.status, await large.json()]).toMatchObject([413, { code: 40005 }]);
+		expect(await (await post("{", ["files[0]", 1])).json()).toMatchObject({ code: 50109 });
+		expect(await (await post({})).json()).toMatchObject({ code: 50006 });
+		expect(standIn.violations.map(({ problem }) => problem)).toEqual([
+			"body/files%5B10%5D is unknown",
+			"body/payload_json is unknown",
+		]);
 	});
 
 	it("lets the bot give the roles that are below its own", async () => {

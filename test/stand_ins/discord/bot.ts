@@ -3,10 +3,11 @@ import type { BucketName } from "./buckets";
 import { channelObject, type Message, messageIn, messageObject, threadMemberObject } from "./channels";
 import type { Discord } from "./discord";
 import { generalError, invalidForm, numberedError } from "./errors";
+import { isMultipart, messageForm } from "./form";
 import { guildObject, previewObject } from "./guild_objects";
 import { EVERYTHING, type Guild, partialGuild } from "./guilds";
 import { changeOwnMember } from "./own_member";
-import { findPersonById } from "./people";
+import { findPersonById, type Person } from "./people";
 import { isDiscordBot } from "./user_agent";
 import { AS_BOT, botUserObject, ownUserObject, userObject } from "./users";
 
@@ -54,6 +55,22 @@ export function botRoutes(discord: Discord): Hono {
 	inGuild("get", "/roles", "guild-structure", (guild) => Response.json(guild.roles));
 	inGuild("get", "/emojis", "guild-expressions", (guild) => Response.json(guild.emojis));
 	inGuild("get", "/stickers", "guild-expressions", (guild) => Response.json(guild.stickers));
+	// "Whose username or nickname starts with a provided string"; nobody here has a nickname.
+	inGuild("get", "/members/search", "guild-member-search", (guild, c) => {
+		const { query = "", limit = "1" } = c.req.query();
+		if (query === "" || query.length > 100)
+			return invalidForm({ query: { code: "BASE_TYPE_BAD_LENGTH", message: "Must be 1 to 100 in length." } });
+		if (!/^[1-9]\d{0,3}$/.test(limit) || Number(limit) > 1000)
+			return invalidForm({
+				limit: { code: "NUMBER_TYPE_MAX", message: "int value should be between 1 and 1000." },
+			});
+		const starts = (name: string | null) => name?.toLowerCase().startsWith(query.toLowerCase());
+		const found = [...people.values()].filter(
+			({ id, username, global_name }) =>
+				guild.permissions.has(id) && (starts(username) || starts(global_name)),
+		);
+		return Response.json(found.slice(0, Number(limit)).map((person) => memberObject(guild, person)));
+	});
 	inGuild("get", "/members/:user", "guild-member", (guild, c) => {
 		const id = c.req.param("user") ?? "";
 		if (!SNOWFLAKE.test(id)) return notSnowflake("user_id");
@@ -61,13 +78,7 @@ export function botRoutes(discord: Discord): Hono {
 		const person = findPersonById(people, id);
 		if (!person) return numberedError("unknownUser");
 		if (!guild.permissions.has(id)) return numberedError("unknownMember");
-		const { roles = [], timedOutUntil = null } = guild.members.get(id) ?? {};
-		return Response.json({
-			...MEMBER,
-			roles,
-			communication_disabled_until: timedOutUntil,
-			user: userObject(person),
-		});
+		return Response.json(memberObject(guild, person));
 	});
 	inGuild("put", "/members/:user/roles/:role", "guild-member-roles", (guild, c) =>
 		changeRole(guild, c, true),
@@ -96,8 +107,13 @@ export function botRoutes(discord: Discord): Hono {
 		Response.json(guild.messages.filter(({ channelId }) => channelId === id).map(messageObject)),
 	);
 	inChannel("post", "/messages", "channel-messages", async (guild, id, c) => {
-		if (!isJson(c)) return notJson();
-		const sent = messageIn(await c.req.json().catch(() => undefined), true);
+		const isForm = isMultipart(c.req.raw.headers);
+		if (!isForm && !isJson(c)) return notJson();
+		const form = isForm
+			? await messageForm(c.req.raw)
+			: { fields: await c.req.json().catch(() => undefined), files: new Map() };
+		if (form instanceof Response) return form;
+		const sent = messageIn(form.fields, true, form.files);
 		if (sent instanceof Response) return sent;
 		const message: Message = {
 			...{ id: String(BigInt(id) + 1000n + BigInt(guild.messages.length)), channelId: id, author: botUser },
@@ -203,6 +219,11 @@ export function botRoutes(discord: Discord): Hono {
 			if (!isDiscordBot(c.req.header("User-Agent"))) return numberedError("browser");
 			return botLimits.globalLimit() ?? botLimits.answer(bucket, topLevel, make);
 		}
+	}
+
+	function memberObject(guild: Guild, person: Person) {
+		const { roles = [], timedOutUntil = null } = guild.members.get(person.id) ?? {};
+		return { ...MEMBER, roles, communication_disabled_until: timedOutUntil, user: userObject(person) };
 	}
 
 	function ownMember(guild: Guild) {

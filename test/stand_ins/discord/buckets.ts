@@ -7,6 +7,7 @@ export const BUCKETS = {
 	guild: { limit: 10, seconds: 2 },
 	"guild-structure": { limit: 8, seconds: 2 },
 	"guild-member": { limit: 5, seconds: 1 },
+	"guild-member-search": { limit: 10, seconds: 10 },
 	"guild-expressions": { limit: 5, seconds: 1 },
 	"guild-own-member": { limit: 5, seconds: 5 },
 	"guild-member-roles": { limit: 10, seconds: 10 },

@@ -1,6 +1,7 @@
-import type { APIMessage, APIThreadChannel, APIUser, Snowflake } from "discord-api-types/v10";
+import type { APIAttachment, APIMessage, APIThreadChannel, APIUser, Snowflake } from "discord-api-types/v10";
 import * as z from "zod/mini";
 import { invalidForm } from "./errors";
+import type { Part } from "./form";
 import type { Guild } from "./guilds";
 
 /** A thread, as far as it is not as every other. */
@@ -23,6 +24,7 @@ export interface Message {
 	flags: number;
 	/** What it may mention, as it was sent. */
 	allowedMentions: unknown;
+	attachments?: APIAttachment[];
 }
 
 const EPOCH = new Date(0).toISOString();
@@ -63,7 +65,7 @@ export function threadMemberObject({ id }: Thread, userId: Snowflake) {
 }
 
 /** https://docs.discord.com/developers/resources/message#message-object */
-export function messageObject({ id, channelId, author, content, embeds, flags }: Message) {
+export function messageObject({ id, channelId, author, content, embeds, flags, attachments = [] }: Message) {
 	return {
 		id,
 		channel_id: channelId,
@@ -75,7 +77,7 @@ export function messageObject({ id, channelId, author, content, embeds, flags }:
 		mentions: [],
 		mention_roles: [],
 		mention_everyone: false,
-		attachments: [],
+		attachments,
 		components: [],
 		timestamp: EPOCH,
 		edited_timestamp: null,
@@ -91,13 +93,23 @@ const sentSchema = z.object({
 	embeds: z.nullish(z.array(z.object({ title: z.optional(z.string()) }))),
 	flags: z.nullish(z.int()),
 	allowed_mentions: z.optional(z.unknown()),
+	attachments: z.nullish(
+		z.array(
+			z.object({
+				id: z.union([z.int(), z.string()]),
+				filename: z.nullish(z.string()),
+				description: z.nullish(z.string()),
+			}),
+		),
+	),
 });
 
 /** What a message that is sent or changed comes to; an answer of 400 where it is none: a new one has something in it. */
 export function messageIn(
 	body: unknown,
 	isNew: boolean,
-): Partial<Pick<Message, "content" | "embeds" | "flags" | "allowedMentions">> | Response {
+	files: ReadonlyMap<number, NonNullable<Part["file"]>> = new Map(),
+): Partial<Pick<Message, "content" | "embeds" | "flags" | "allowedMentions" | "attachments">> | Response {
 	const { data } = sentSchema.safeParse(body);
 	const content = data?.content ?? "";
 	if ([...content].length > CONTENT_MAX)
@@ -107,7 +119,7 @@ export function messageIn(
 				message: `Must be ${CONTENT_MAX} or fewer in length.`,
 			},
 		});
-	if (!data || (isNew && content === "" && !data.embeds?.length))
+	if (!data || (isNew && content === "" && !data.embeds?.length && files.size === 0))
 		return Response.json({ message: "Cannot send an empty message", code: 50006 }, { status: 400 });
 	const { embeds, flags, allowed_mentions } = data;
 	return {
@@ -115,5 +127,17 @@ export function messageIn(
 		...(embeds && { embeds: embeds as Message["embeds"] }),
 		...(flags != null && { flags }),
 		allowedMentions: allowed_mentions,
+		...(files.size > 0 && {
+			attachments: [...files].map(([n, { filename, type, size }]) => {
+				const said = data.attachments?.find(({ id }) => Number(id) === n);
+				const name = said?.filename ?? filename;
+				const id = String(300_000_000_000_000_000n + BigInt(n));
+				const url = `https://cdn.discordapp.com/attachments/1/${id}/${encodeURIComponent(name)}`;
+				return {
+					...{ id, filename: name, size, url, proxy_url: url, content_type: type },
+					...(said?.description != null && { description: said.description }),
+				};
+			}),
+		}),
 	};
 }

@@ -2,6 +2,7 @@ import type { RESTError } from "discord-api-types/v10";
 
 /** Discord's JSON errors that carry no code of their own (code 0, "General error"). */
 const GENERAL = {
+	400: "400: Bad Request",
 	401: "401: Unauthorized",
 	404: "404: Not Found",
 	405: "405: Method Not Allowed",
@@ -22,6 +23,9 @@ const NUMBERED = {
 	unknownUser: [404, 10013, "Unknown User"],
 	unknownWebhook: [404, 10015, "Unknown Webhook"],
 	invalidWebhookToken: [401, 50027, "Invalid Webhook Token"],
+	tooManyAttachments: [400, 30015, "Maximum number of attachments in a message reached (10)"],
+	tooLarge: [413, 40005, "Request entity too large"],
+	invalidJson: [400, 50109, "The request body contains invalid JSON."],
 	missingAccess: [403, 50001, "Missing Access"],
 	foreignMessage: [403, 50005, "Cannot edit a message authored by another user"],
 	missingPermissions: [403, 50013, "Missing Permissions"],

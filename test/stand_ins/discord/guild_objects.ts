@@ -49,6 +49,11 @@ export function namedRole(guildId: Snowflake, name: string): APIRole {
 	return newRole(after(guildId, 5n), name, "0", 1);
 }
 
+/** The role that a bot comes with, which nobody else can have. */
+export function botRole(guildId: Snowflake): APIRole {
+	return { ...newRole(after(guildId, 6n), "Discobear", "67108864", 20), managed: true };
+}
+
 export function newRole(id: Snowflake, name: string, permissions: string, position: number): APIRole {
 	return {
 		id,

@@ -1,6 +1,14 @@
 import type { APIEmoji, APIRole, APISticker, Snowflake } from "discord-api-types/v10";
 import type { Message, Thread } from "./channels";
-import { approximateCounts, everyone, namedRole, newChannels, newEmoji, newSticker } from "./guild_objects";
+import {
+	approximateCounts,
+	botRole,
+	everyone,
+	namedRole,
+	newChannels,
+	newEmoji,
+	newSticker,
+} from "./guild_objects";
 
 /** What the bot looks like in one guild. `bio` can be set and never read. */
 export interface BotMember {
@@ -94,18 +102,19 @@ export function newGuild(id: Snowflake, name: string, ownerId: Snowflake, n = 1)
 	};
 }
 
-export function newBotMember(now: number): BotMember {
-	const joined_at = new Date(now).toISOString();
-	return {
-		nick: null,
-		bio: null,
-		avatar: null,
-		banner: null,
-		picture: null,
-		joined_at,
-		roles: [],
-		avatarChanges: [],
-	};
+/** The bot joins, if it is not there, with a role of its own: somebody has put that above the others at once. */
+export function letBotJoin(guild: Guild, now: number): void {
+	if (guild.bot) return;
+	const role = botRole(guild.id);
+	const looks = { nick: null, bio: null, avatar: null, banner: null, picture: null };
+	guild.bot = { ...looks, joined_at: new Date(now).toISOString(), roles: [role.id], avatarChanges: [] };
+	guild.roles.push(role);
+}
+
+/** The bot leaves, and its role goes with it. */
+export function throwBotOut(guild: Guild): void {
+	guild.bot = undefined;
+	guild.roles = guild.roles.filter(({ id }) => id !== botRole(guild.id).id);
 }
 
 /**
@@ -116,7 +125,7 @@ export function madeUpGuilds(now: number, crowd: number): Map<Snowflake, Guild> 
 	const guilds: Guild[] = ROWS.map(([name, owner, bot, others], n) => {
 		const guild = newGuild(String(200_000_000_000_000_001n + BigInt(n) * 4_194_304_000n), name, owner, n + 1);
 		for (const [person, permissions] of Object.entries(others)) guild.permissions.set(person, permissions);
-		if (bot) guild.bot = newBotMember(now);
+		if (bot) letBotJoin(guild, now);
 		return guild;
 	});
 	const bears = guilds.filter(({ permissions }) => permissions.has(BEAR)).length;
@@ -124,7 +133,7 @@ export function madeUpGuilds(now: number, crowd: number): Map<Snowflake, Guild> 
 		const id = String(700_000_000_000_000_000n + BigInt(n) * 4_194_304_000n);
 		const guild = newGuild(id, `Den ${n} of the bears`, n % 4 === 0 ? BEAR : "1", n);
 		guild.permissions.set(BEAR, [EVERYTHING, MANAGE_GUILD, HARMLESS, HARMLESS][n % 4] ?? HARMLESS);
-		if (n % 8 < 4) guild.bot = newBotMember(now);
+		if (n % 8 < 4) letBotJoin(guild, now);
 		guilds.push(guild);
 	}
 	for (let n = 0; n < crowd; n++) {
@@ -134,7 +143,7 @@ export function madeUpGuilds(now: number, crowd: number): Map<Snowflake, Guild> 
 			"1",
 			n,
 		);
-		guild.bot = newBotMember(now);
+		letBotJoin(guild, now);
 		guilds.push(guild);
 	}
 	return new Map(

@@ -1,5 +1,5 @@
 import type { Discord } from "./discord";
-import { ADMINISTRATOR, type Guild, MANAGE_GUILD, newBotMember } from "./guilds";
+import { ADMINISTRATOR, type Guild, letBotJoin, MANAGE_GUILD } from "./guilds";
 import type { Person } from "./people";
 
 /** `/oauth2/authorize?scope=bot…`: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow */
@@ -58,6 +58,6 @@ export function acceptInvite(
 	if (invite.fixed && guildId !== invite.guildId) return "The guild cannot be changed.";
 	const guild = guildsToInviteTo(discord, person).find(({ id }) => id === guildId);
 	if (!guild) return "You may not add a bot to that guild.";
-	guild.bot ??= newBotMember(discord.now());
+	letBotJoin(guild, discord.now());
 	return undefined;
 }

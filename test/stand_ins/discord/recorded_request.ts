@@ -1,4 +1,5 @@
 import { bodyText } from "./body";
+import { isMultipart, type Part, partsOf } from "./form";
 
 /** A request as it came, as plain data: nothing in it belongs to the request's own lifetime. */
 export interface RecordedRequest {
@@ -9,7 +10,10 @@ export interface RecordedRequest {
 	readonly query: Readonly<Record<string, string>>;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
+	/** Empty for a form with files. */
 	readonly body: string;
+	/** Of a form with files; undefined where it is none after all. */
+	readonly parts?: readonly Part[] | undefined;
 }
 
 export async function recordRequest(request: Request): Promise<RecordedRequest> {
@@ -19,6 +23,8 @@ export async function recordRequest(request: Request): Promise<RecordedRequest> 
 		path: url.pathname,
 		query: Object.fromEntries(url.searchParams),
 		headers: Object.fromEntries(request.headers),
-		body: await bodyText(request.clone()),
+		...(isMultipart(request.headers)
+			? { body: "", parts: await partsOf(request.clone()) }
+			: { body: await bodyText(request.clone()) }),
 	};
 }

@@ -12,7 +12,7 @@ import { controlRoutes } from "./control";
 import type { Discord } from "./discord";
 import { generalError } from "./errors";
 import { banAnswer, type Failure, Failures, failureAnswer } from "./failures";
-import { type Guild, madeUpGuilds, newBotMember } from "./guilds";
+import { type Guild, letBotJoin, madeUpGuilds, throwBotOut } from "./guilds";
 import { oauthRoutes } from "./oauth";
 import { type Violation, Violations } from "./openapi/violations";
 import { findPerson, madeUpPeople, type Person, peopleByUsername } from "./people";
@@ -130,7 +130,9 @@ export function createStandIn(options: StandInOptions): StandIn {
 		botLimits,
 		violations: violations.found,
 		setBot(guildId, joined) {
-			guildOf(guildId).bot = joined ? newBotMember(now()) : undefined;
+			const guild = guildOf(guildId);
+			throwBotOut(guild);
+			if (joined) letBotJoin(guild, now());
 		},
 		setPermissions(username, guildId, permissions) {
 			guildOf(guildId).permissions.set(personNamed(username).id, permissions);

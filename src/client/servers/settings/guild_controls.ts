@@ -1,10 +1,10 @@
-import type { SettingField } from "../../../wire";
+import type { SettingField, SettingMember, SettingRole } from "../../../wire";
 import { ask } from "../../ask";
 import { debounce } from "../../debounce";
 import { dot, make } from "../../make";
 import { memberAvatar, roleIcon } from "../cdn";
 import type { Control, Place } from "./control";
-import { channelsFor, channelTitle, colourOf, type Role, rolesFor } from "./guild_lists";
+import { channelsFor, channelTitle, colourOf, rolesFor, type Surroundings } from "./guild_lists";
 
 export function channelControl(field: SettingField, { id, around }: Place): Control {
 	if (!around.channels) return idControl(id, "channels");
@@ -14,20 +14,41 @@ export function channelControl(field: SettingField, { id, around }: Place): Cont
 		const group = make("optgroup", { label: category }, ...options);
 		return [group];
 	});
-	return pickControl(id, groups.flat(), "A channel that is not there any more");
-}
-
-export function roleControl(_: SettingField, { id, around }: Place): Control {
-	if (!around.roles) return idControl(id, "roles");
 	return pickControl(
 		id,
-		rolesFor(around.guild.id, around.roles).map(roleOption),
-		"A role that is not there any more",
+		groups.flat(),
+		(gone) => new Option(`A channel that is not there any more (${gone})`, gone),
 	);
 }
 
+/** Only the roles that the person may have the bot give; and the one that is set, whatever it is. */
+export function roleControl(_: SettingField, { id, around }: Place): Control {
+	const offered = around.roles?.filter(({ choosable }) => choosable);
+	const control = rolePicker(id, around, offered);
+	if (!around.roles || offered?.length === rolesFor(around.guild.id, around.roles).length) return control;
+	const note = make("p", { className: "note" }, OUT_OF_REACH);
+	return { ...control, element: make("div", { className: "setting-parts" }, control.element, note) };
+}
+
+const OUT_OF_REACH =
+	"Only roles within your reach are here: below your highest role and the bot’s, and with no right that you do not have.";
+
+/** One of the guild's roles. @param offered those to choose from; undefined where the list did not come */
+export function rolePicker(
+	id: string,
+	{ guild, roles = [] }: Surroundings,
+	offered: readonly SettingRole[] | undefined,
+): Control {
+	if (!offered) return idControl(id, "roles");
+	return pickControl(id, rolesFor(guild.id, offered).map(roleOption), (set) => {
+		const role = roles.find((each) => each.id === set);
+		if (!role) return new Option(`A role that is not there any more (${set})`, set);
+		return roleOption({ ...role, name: `${role.name} (out of your reach)` });
+	});
+}
+
 /** Where a browser shows more than text in a list, its icon or a spot of its colour stands before the name. */
-function roleOption(role: Role): HTMLOptionElement {
+function roleOption(role: SettingRole): HTMLOptionElement {
 	const { id, name, icon, unicode_emoji } = role;
 	const mark = icon
 		? make("img", { src: roleIcon(id, icon), alt: "", width: 16, height: 16, className: "round" })
@@ -37,9 +58,13 @@ function roleOption(role: Role): HTMLOptionElement {
 
 /**
  * One of a list, as the browser's own: with its keyboard, and on a phone with its wheel.
- * @param gone what a saved id is called that is not in the list
+ * @param unlisted makes the option of a saved id that is not in the list
  */
-function pickControl(id: string, options: readonly Node[], gone: string): Control {
+function pickControl(
+	id: string,
+	options: readonly Node[],
+	unlisted: (set: string) => HTMLOptionElement,
+): Control {
 	const select = make("select", { id, className: "text-field rich" });
 	// The button shows the chosen option with its mark, where a browser knows how: else there is nothing to see of it.
 	const shown = make("button", { type: "button" }, document.createElement("selectedcontent"));
@@ -51,7 +76,7 @@ function pickControl(id: string, options: readonly Node[], gone: string): Contro
 		write: (value) => {
 			const wanted = String(value ?? "");
 			const isThere = [...select.options].some((option) => option.value === wanted);
-			if (!isThere) select.append(new Option(`${gone} (${wanted})`, wanted));
+			if (!isThere) select.append(unlisted(wanted));
 			select.value = wanted;
 		},
 	};
@@ -72,19 +97,12 @@ function idControl(id: string, list: string): Control {
 	};
 }
 
-/** A guild's member, as Discord's search answers: https://docs.discord.com/developers/resources/guild#search-guild-members */
-interface Found {
-	nick?: string | null;
-	user: { id: string; username: string; global_name?: string | null; avatar?: string | null };
-}
-
 /** Long enough to type another letter: each search is a call to Discord. */
 const TYPING = 400;
-const MOST_FOUND = 8;
 
 /** A member, found by name. What is kept is the id, and that can be typed too. */
 export function memberControl({ label }: SettingField, { id, around, changed }: Place): Control {
-	const path = `/botapi/guilds/${around.guild.id}/members`;
+	const path = `/guilds/${around.guild.id}/settings/members`;
 	const input = make("input", {
 		id,
 		type: "search",
@@ -101,19 +119,18 @@ export function memberControl({ label }: SettingField, { id, around, changed }: 
 		list.replaceChildren();
 		said.textContent = text;
 	};
-	const choose = ({ nick, user }: Found) => {
-		chosen = user.id;
-		input.value = nick ?? user.global_name ?? user.username;
-		say(`${user.username}, ${user.id}`);
+	const choose = ({ id, name, username }: SettingMember) => {
+		chosen = id;
+		input.value = name;
+		say(`${username}, ${id}`);
 	};
 	const search = async () => {
 		const query = input.value.trim();
 		if (query === "" || query === chosen) return say("");
-		const wanted = `${path}/search?query=${encodeURIComponent(query)}&limit=${MOST_FOUND}`;
-		const answer = await ask<Found[]>(wanted, "GET");
+		const answer = await ask<SettingMember[]>(`${path}?query=${encodeURIComponent(query)}`, "GET");
 		// Meanwhile somebody has typed on, or chosen.
 		if (input.value.trim() !== query || query === chosen) return;
-		if ("trouble" in answer) return say("Members cannot be searched here: enter an id.");
+		if ("trouble" in answer) return say("Members cannot be searched just now: enter an id.");
 		say(answer.data.length === 0 ? "Nobody of that name is here." : "");
 		list.replaceChildren(
 			...answer.data.map((found) =>
@@ -147,19 +164,18 @@ export function memberControl({ label }: SettingField, { id, around, changed }: 
 			input.value = wanted;
 			say("");
 			if (wanted === "") return;
-			void ask<Found>(`${path}/${wanted}`, "GET").then((answer) => {
-				if ("data" in answer && input.value === answer.data.user.id) choose(answer.data);
+			void ask<SettingMember>(`${path}/${encodeURIComponent(wanted)}`, "GET").then((answer) => {
+				if ("data" in answer && input.value === answer.data.id) choose(answer.data);
 			});
 		},
 	};
 }
 
-function memberItem({ nick, user }: Found, chosen: () => void): HTMLElement {
-	const { id, username, global_name, avatar } = user;
+function memberItem({ id, name, username, avatar }: SettingMember, chosen: () => void): HTMLElement {
 	const face = avatar
 		? [make("img", { src: memberAvatar(id, avatar), alt: "", width: 24, height: 24, className: "round" })]
 		: [];
-	const names = [make("b", {}, nick ?? global_name ?? username), ` ${username}`];
+	const names = [make("b", {}, name), ` ${username}`];
 	const button = make("button", { type: "button", className: "quiet" }, ...face, make("span", {}, ...names));
 	button.addEventListener("click", chosen);
 	return make("li", {}, button);

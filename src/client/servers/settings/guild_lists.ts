@@ -1,30 +1,10 @@
-import type { SettingField } from "../../../wire";
-
-/** A channel of Discord's, as far as it is used: https://docs.discord.com/developers/resources/channel#channel-object */
-export interface Channel {
-	id: string;
-	type: number;
-	name: string;
-	position?: number;
-	parent_id?: string | null;
-}
-
-/** A role of Discord's, as far as it is used: https://docs.discord.com/developers/topics/permissions#role-object */
-export interface Role {
-	id: string;
-	name: string;
-	position: number;
-	/** RGB as a number; 0 is no colour. */
-	color: number;
-	icon?: string | null;
-	unicode_emoji?: string | null;
-}
+import type { SettingChannel, SettingField, SettingRole } from "../../../wire";
 
 /** A guild, and what the pickers offer of it; undefined where a list did not come. */
 export interface Surroundings {
 	guild: { id: string; name: string };
-	channels: readonly Channel[] | undefined;
-	roles: readonly Role[] | undefined;
+	channels: readonly SettingChannel[] | undefined;
+	roles: readonly SettingRole[] | undefined;
 }
 
 const CATEGORY = 4;
@@ -40,7 +20,7 @@ const SIGNS: Readonly<Record<number, string>> = {
 	16: "🖼️",
 };
 
-export function channelTitle({ type, name }: Channel): string {
+export function channelTitle({ type, name }: SettingChannel): string {
 	return `${SIGNS[type] ?? "#"} ${name}`;
 }
 
@@ -50,10 +30,10 @@ export function channelTitle({ type, name }: Channel): string {
  */
 export function channelsFor(
 	{ channelTypes }: Pick<SettingField, "channelTypes">,
-	all: readonly Channel[],
-): { category: string | null; channels: Channel[] }[] {
-	const fits = ({ type }: Channel) => channelTypes?.includes(type) ?? type !== CATEGORY;
-	const isVoice = ({ type }: Channel) => Number(VOICE.includes(type));
+	all: readonly SettingChannel[],
+): { category: string | null; channels: SettingChannel[] }[] {
+	const fits = ({ type }: SettingChannel) => channelTypes?.includes(type) ?? type !== CATEGORY;
+	const isVoice = ({ type }: SettingChannel) => Number(VOICE.includes(type));
 	const sorted = [...all].sort(
 		(a, b) => isVoice(a) - isVoice(b) || (a.position ?? 0) - (b.position ?? 0) || byId(a, b),
 	);
@@ -68,12 +48,12 @@ export function channelsFor(
 }
 
 /** The roles somebody can have, highest first: not the one that everybody has, which bears the guild's own id. */
-export function rolesFor(guildId: string, all: readonly Role[]): Role[] {
+export function rolesFor(guildId: string, all: readonly SettingRole[]): SettingRole[] {
 	return all.filter(({ id }) => id !== guildId).sort((a, b) => b.position - a.position || byId(a, b));
 }
 
 /** A role's colour as CSS writes it; undefined where it has none. */
-export function colourOf({ color }: Role): string | undefined {
+export function colourOf({ color }: SettingRole): string | undefined {
 	return color === 0 ? undefined : `#${color.toString(16).padStart(6, "0")}`;
 }
 

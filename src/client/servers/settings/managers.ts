@@ -2,7 +2,7 @@ import type { GuildSettings } from "../../../wire";
 import { busy } from "../../busy";
 import { byId, say } from "../../element";
 import { askPatiently } from "../patience";
-import { roleControl } from "./guild_controls";
+import { rolePicker } from "./guild_controls";
 import type { Surroundings } from "./guild_lists";
 import { tellTrouble } from "./trouble";
 
@@ -26,10 +26,8 @@ function letOwnerChoose(role: string | null, around: Surroundings) {
 	const form = byId<HTMLFormElement>("managers-form");
 	const button = byId<HTMLButtonElement>("managers-save");
 	const state = byId("managers-state");
-	const control = roleControl(
-		{ name: "role", type: "role", label: "", explanation: "", group: "", default: null },
-		{ id: "managers-role", around, changed: () => {} },
-	);
+	// Whoever may be let in: the bot gives them nothing.
+	const control = rolePicker("managers-role", around, around.roles);
 	control.write(role);
 	byId("managers-place").replaceChildren(control.element);
 	let saved = role;

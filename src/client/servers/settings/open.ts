@@ -1,11 +1,11 @@
-import type { GuildSettings, SettingField } from "../../../wire";
+import type { GuildSettings, SettingChannel, SettingField, SettingRole } from "../../../wire";
 import { type Answer, ask, type Trouble } from "../../ask";
 import { busy } from "../../busy";
 import { byId } from "../../element";
 import { askPatiently } from "../patience";
 import { choose, mayThrowAway, newsOf } from "./dialogs";
 import { makeForm, type SettingsForm } from "./form";
-import type { Channel, Role, Surroundings } from "./guild_lists";
+import type { Surroundings } from "./guild_lists";
 import { showHistory } from "./history";
 import { showManagers } from "./managers";
 import { keepSettings, settingsDraftOf } from "./settings_draft";
@@ -33,8 +33,8 @@ export async function surroundingsOf(
 		return answer && "data" in answer ? answer.data : undefined;
 	};
 	const [channels, roles] = await Promise.all([
-		listOf<Channel>("channels", has("channel")),
-		listOf<Role>("roles", has("role") || managers.mayChange || managers.role !== null),
+		listOf<SettingChannel>("channels", has("channel")),
+		listOf<SettingRole>("roles", has("role") || managers.mayChange || managers.role !== null),
 	]);
 	return { guild, channels, roles };
 }

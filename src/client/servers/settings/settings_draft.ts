@@ -1,6 +1,7 @@
+import { draftKey } from "../../own_drafts";
 import type { Values } from "./values";
 
-const PREFIX = "settings-draft:";
+const keyOf = (guildId: string) => draftKey("settings-draft", guildId);
 
 /** Settings that are not saved, as a browser keeps them. */
 export interface SettingsDraft {
@@ -18,8 +19,8 @@ export interface SettingsDraft {
  */
 export function keepSettings(guildId: string, draft: SettingsDraft | undefined): boolean {
 	try {
-		if (draft) localStorage.setItem(PREFIX + guildId, JSON.stringify(draft));
-		else localStorage.removeItem(PREFIX + guildId);
+		if (draft) localStorage.setItem(keyOf(guildId), JSON.stringify(draft));
+		else localStorage.removeItem(keyOf(guildId));
 		return true;
 	} catch {
 		// Private windows and full disks.
@@ -30,7 +31,7 @@ export function keepSettings(guildId: string, draft: SettingsDraft | undefined):
 /** What was not saved here; undefined where there is nothing, or nothing that can be read. */
 export function settingsDraftOf(guildId: string): SettingsDraft | undefined {
 	try {
-		const draft = JSON.parse(localStorage.getItem(PREFIX + guildId) ?? "null");
+		const draft = JSON.parse(localStorage.getItem(keyOf(guildId)) ?? "null");
 		const right = Number.isSafeInteger(draft?.version) && draft.edits && Array.isArray(draft.labels);
 		return right ? draft : undefined;
 	} catch {
@@ -40,17 +41,10 @@ export function settingsDraftOf(guildId: string): SettingsDraft | undefined {
 
 /** All that is not saved, in every guild. */
 export function settingsDrafts(): SettingsDraft[] {
-	return guildsWithDrafts().flatMap((id) => settingsDraftOf(id) ?? []);
-}
-
-export function forgetSettingsDrafts(): void {
-	for (const id of guildsWithDrafts()) keepSettings(id, undefined);
-}
-
-function guildsWithDrafts(): string[] {
+	const prefix = keyOf("");
 	try {
-		const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-		return keys.map((key) => key.slice(PREFIX.length));
+		const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+		return keys.flatMap((key) => settingsDraftOf(key.slice(prefix.length)) ?? []);
 	} catch {
 		return [];
 	}

@@ -1,4 +1,5 @@
 import { type OutputUnit, type Schema, validate } from "@cfworker/json-schema";
+import type { Part } from "../form";
 import { isDiscordBot } from "../user_agent";
 import { corrected } from "./corrections";
 import discord from "./discord.json";
@@ -22,6 +23,8 @@ export interface Call {
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
+	/** Of a form with files. */
+	readonly parts?: readonly Part[] | undefined;
 }
 
 /** An operation with all that is checked of it made ready. */
@@ -169,16 +172,38 @@ function repeated(pairs: URLSearchParams): string[] {
 	return names.length === new Set(names).size ? [] : ["names a parameter twice"];
 }
 
-function bodyProblems({ headers, body }: Call, expected: Operation["requestBody"]): string[] {
+/** "The JSON message body can optionally be provided using the `payload_json` parameter": its fields stand for the form's. */
+function formProblems(parts: Call["parts"], schema: Schema): string[] {
+	if (!parts) return ["body is no form"];
+	const names = parts.map(({ name }) => name);
+	const unnamed = parts.filter(({ name, file }) => name.startsWith("files[") && !file?.filename);
+	const fields = parts.map(({ name, text = "" }) => {
+		if (name !== "payload_json") return { [name]: text };
+		try {
+			return Object(JSON.parse(text));
+		} catch {
+			return { payload_json: text };
+		}
+	});
+	return [
+		...(names.length === new Set(names).size ? [] : ["names a part twice"]),
+		...unnamed.map(({ name }) => `${name} has no filename`),
+		...problemsOf("body", Object.assign({}, ...fields), schema),
+	];
+}
+
+function bodyProblems({ headers, body, parts }: Call, expected: Operation["requestBody"]): string[] {
+	const type = mediaType(headers["content-type"]);
+	const form = expected?.content?.[type]?.schema;
+	if (type === "multipart/form-data" && form) return formProblems(parts, form);
 	if (!expected) return body === "" ? [] : ["has a body, and should have none"];
 	if (body === "") return expected.required ? ["has no body"] : [];
-	const type = mediaType(headers["content-type"]);
 	const content = expected.content?.[type];
 	if (!content) return [`has a body of the type ${type || "(none)"}`];
 	if (!content.schema) return [];
 	if (type !== "application/x-www-form-urlencoded") return jsonProblems("body", body, content.schema);
-	const form = new URLSearchParams(body);
-	return [...repeated(form), ...problemsOf("body", Object.fromEntries(form), content.schema)];
+	const fields = new URLSearchParams(body);
+	return [...repeated(fields), ...problemsOf("body", Object.fromEntries(fields), content.schema)];
 }
 
 /** How the `Authorization` of each kind of security begins. */

@@ -17,6 +17,7 @@ const OPERATIONS: readonly [path: string, method: string][] = [
 	["/guilds/{guild_id}/roles", "get"],
 	["/guilds/{guild_id}/emojis", "get"],
 	["/guilds/{guild_id}/stickers", "get"],
+	["/guilds/{guild_id}/members/search", "get"],
 	["/guilds/{guild_id}/members/{user_id}", "get"],
 	["/guilds/{guild_id}/members/@me", "patch"],
 	["/guilds/{guild_id}/members/{user_id}/roles/{role_id}", "put"],
