@@ -30,9 +30,17 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-					exclude: ["browser", "deploy", "discordjs", "example", "fuzz", "house", "oidc", "pixels"].map(
-						(room) => `test/${room}/**`,
-					),
+					exclude: [
+						"browser",
+						"deploy",
+						"discordjs",
+						"example",
+						"fuzz",
+						"house",
+						"oidc",
+						"pixels",
+						"versions",
+					].map((room) => `test/${room}/**`),
 					isolate: false,
 					testTimeout: 20_000,
 				},
@@ -41,7 +49,7 @@ export default defineConfig({
 				test: {
 					name: "node",
 					environment: "node",
-					include: ["browser", "deploy", "discordjs", "example", "fuzz", "oidc", "pixels"].map(
+					include: ["browser", "deploy", "discordjs", "example", "fuzz", "oidc", "pixels", "versions"].map(
 						(room) => `test/${room}/**/*.test.ts`,
 					),
 					globalSetup: ["test/browser/set_up.ts"],

@@ -1,16 +1,18 @@
 /**
  * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
- * definitions and catalogue, the words that are no initials, the engine that draws them, the fonts' slices, the browser's
- * JavaScript, and the pages that need no Worker. None of it is in git.
+ * definitions and catalogue, the words that are no initials, the engine that draws them, the other versions of DiceBear, the
+ * fonts' slices, the browser's JavaScript, and the pages that need no Worker. None of it is in git.
  */
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
+import { COLLECTIONS_TYPES, collectionsModule } from "./collections.ts";
 import { engine } from "./engine.ts";
 import { fonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
+import { styleFiles } from "./style_files.ts";
 import { takumiFactory } from "./takumi.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -51,9 +53,9 @@ async function writeStyles() {
 	await writeChanged(join(generated, "catalogue.json"), JSON.stringify(catalogue));
 }
 
-/** JSON with every other letter escaped: a few of them would have V8 keep all 2.9 MB as two bytes a letter. */
-function ascii(json: string) {
-	return json.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/** JSON or code with every other letter escaped: a few of them would have V8 keep all of it as two bytes a letter. */
+function ascii(text: string) {
+	return text.replace(/[^\n\t -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Whose lists of words DiceBear's own server blocks as initials: in other languages two letters are mostly a name. */
@@ -138,12 +140,15 @@ async function writeChanged(path: string, text: string) {
 }
 
 await writeStyles();
+await writeOtherVersions();
 await writeFonts();
 await writeBlockedInitials();
-await writeChanged(join(generated, "engine.js"), await engine());
+await writeChanged(join(generated, "engine.js"), ascii(await engine()));
+const engineTypes = (core: string) => `export { Avatar, OptionsDescriptor, Style } from "${core}";\n`;
+await writeChanged(join(generated, "engine.d.ts"), engineTypes("@dicebear/core"));
 await writeChanged(
-	join(generated, "engine.d.ts"),
-	'export { Avatar, OptionsDescriptor, Style } from "@dicebear/core";\n',
+	join(generated, "engine11.d.ts"),
+	engineTypes("../../../build/dicebear/11/node_modules/@dicebear/core"),
 );
 await writeChanged(join(generated, "takumi.js"), await takumiFactory(root));
 await writeChanged(
@@ -165,18 +170,39 @@ export function createTakumi(): { Renderer: typeof Renderer; initSync: typeof in
 /** The fonts' slices, and the Worker's table of them. All that is in static/ is deployed: an older version's are removed. */
 async function writeFonts() {
 	const { version, files, table } = await fonts(root);
-	const place = join(root, "static/fonts");
+	await writeOnce(join(root, "static/fonts"), version, async (folder) => {
+		await Promise.all([...files].map(([name, source]) => copyFile(source, join(folder, name))));
+	});
+	await writeChanged(join(generated, "fonts.json"), table);
+}
+
+/** DiceBear 5 to 9 and 11: their code, and a file for each of their styles. */
+async function writeOtherVersions() {
+	const { version, next, files } = await styleFiles(root);
+	await writeChanged(join(generated, "style_files.json"), JSON.stringify({ version, next }));
+	await writeChanged(join(generated, "collections.d.ts"), COLLECTIONS_TYPES);
+	// Both take seconds: only what is of another version, or not there, is made.
+	const code = join(generated, "collections.js");
+	const mark = `/* ${version} */`;
+	if (!(await readFile(code, "utf8").catch(() => "")).startsWith(mark))
+		await writeChanged(code, `${mark}\n${ascii(await collectionsModule(root))}`);
+	await writeOnce(join(root, "static/styles"), version, async (folder) => {
+		for (const [name, text] of await files()) await writeChanged(join(folder, name), text);
+	});
+	await writeChanged(join(generated, "engine11.js"), ascii(await engine(join(root, "build/dicebear/11"))));
+}
+
+/** A folder that is named by the version of what is in it: made where it is not there yet, and the only one in its place. */
+async function writeOnce(place: string, version: string, write: (folder: string) => Promise<void>) {
 	const there: string[] = await readdir(place).catch(() => []);
 	await Promise.all(
 		there.filter((name) => name !== version).map((name) => rm(join(place, name), { recursive: true })),
 	);
-	if (!there.includes(version)) {
-		const folder = join(place, "incomplete");
-		await mkdir(folder, { recursive: true });
-		await Promise.all([...files].map(([name, source]) => copyFile(source, join(folder, name))));
-		await rename(folder, join(place, version));
-	}
-	await writeChanged(join(generated, "fonts.json"), table);
+	if (there.includes(version)) return;
+	const folder = join(place, "incomplete");
+	await mkdir(folder, { recursive: true });
+	await write(folder);
+	await rename(folder, join(place, version));
 }
 
 async function writeNotices() {

@@ -24,6 +24,7 @@ export interface Env {
 	SETTINGS_HUB: DurableObjectNamespace;
 	BOT_API_KEY?: string;
 	BOT_SETTINGS?: string;
+	DICEBEAR_NEXT?: boolean | string;
 	DICEBEAR_URL?: string;
 	DISCORD_BOT_TOKEN?: string;
 	DISCORD_CLIENT_ID?: string;
@@ -73,6 +74,11 @@ export interface Site {
 export function siteAt(origin: string, env: Env): Site {
 	const config = configOf(env);
 	return { env, config, origin, address: config.SITE_URL || origin };
+}
+
+/** Whether the release candidate of the next DiceBear is drawn here: `true`, as a value of its own or as text. */
+export function opensNext({ DICEBEAR_NEXT }: Pick<Env, "DICEBEAR_NEXT">): boolean {
+	return String(DICEBEAR_NEXT) === "true";
 }
 
 const checked = new WeakMap<Env, Config>();

@@ -60,6 +60,7 @@ function headersFile(formTargets: readonly string[]): string {
 		"/js/*": code,
 		"/third_party_notices.txt": code,
 		"/fonts/*": { "Cache-Control": PICTURE_HEADERS["Cache-Control"] },
+		"/styles/*": { "Cache-Control": PICTURE_HEADERS["Cache-Control"] },
 		"/favicon.svg": icon,
 		"/sad.svg": icon,
 	};

@@ -87,7 +87,20 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 		query: ["{option}"],
 	},
 	"GET /10.x/:style/:format/": { paths: ["/10.x/{style}/{format}/"], query: ["{option}"] },
-	"GET /:version{[0-9]+\\.x}/*": { paths: ["/{version}/{style}/{format}"] },
+	"GET /:version{[0-9]+\\.x}": { paths: ["/{version}"] },
+	"GET /:version{[0-9]+\\.x}/": { paths: ["/{version}/"] },
+	"GET /:version{[0-9]+\\.x}/:style/options.json": { paths: ["/{version}/{style}/options.json"] },
+	"GET /:version{[0-9]+\\.x}/:style/definition.json": { paths: ["/{version}/{style}/definition.json"] },
+	"GET /:version{[0-9]+\\.x}/:style/schema.json": { paths: ["/{version}/{style}/schema.json"] },
+	"GET /:version{[0-9]+\\.x}/:style/:format/:options?": {
+		paths: ["/{version}/{style}/{format}", "/{version}/{style}/{format}/{options}"],
+		query: ["{option}", "flip", "eyes", "backgroundColor", "rotate"],
+	},
+	"GET /:version{[0-9]+\\.x}/:style/:format/": {
+		paths: ["/{version}/{style}/{format}/"],
+		query: ["{option}", "size"],
+	},
+	"GET /:version{[0-9]+\\.x}/*": { paths: ["/{version}/{style}/{format}/{options}/x"] },
 };
 
 /** What no route of the Worker's answers: our files, and nothing at all. */

@@ -87,7 +87,30 @@ const ROUTES = {
 	"GET /10.x/:style/definition.json": { path: "/10.x/thumbs/definition.json", stranger: HOUR, member: HOUR },
 	"GET /10.x/:style/:format/:options?": { path: "/10.x/thumbs/svg?seed=x", stranger: PUBLIC, member: PUBLIC },
 	"GET /10.x/:style/:format/": { path: "/10.x/thumbs/svg/", stranger: PUBLIC, member: PUBLIC },
-	"GET /:version{[0-9]+\\.x}/*": { path: "/9.x/thumbs/svg", stranger: PRIVATE, member: PRIVATE },
+	"GET /:version{[0-9]+\\.x}": { path: "/9.x", stranger: HOUR, member: HOUR },
+	"GET /:version{[0-9]+\\.x}/": { path: "/9.x/", stranger: HOUR, member: HOUR },
+	"GET /:version{[0-9]+\\.x}/:style/options.json": {
+		path: "/10.x/thumbs/options.json",
+		stranger: HOUR,
+		member: HOUR,
+	},
+	"GET /:version{[0-9]+\\.x}/:style/definition.json": {
+		path: "/10.x/thumbs/definition.json",
+		stranger: HOUR,
+		member: HOUR,
+	},
+	"GET /:version{[0-9]+\\.x}/:style/schema.json": {
+		path: "/9.x/thumbs/schema.json",
+		stranger: HOUR,
+		member: HOUR,
+	},
+	"GET /:version{[0-9]+\\.x}/:style/:format/:options?": {
+		path: "/9.x/thumbs/svg?seed=x",
+		stranger: PUBLIC,
+		member: PUBLIC,
+	},
+	"GET /:version{[0-9]+\\.x}/:style/:format/": { path: "/9.x/thumbs/svg/", stranger: PUBLIC, member: PUBLIC },
+	"GET /:version{[0-9]+\\.x}/*": { path: "/4.x/thumbs/svg/x/y", stranger: PRIVATE, member: PRIVATE },
 } as const;
 
 /** What every answer says, whatever it is. */
