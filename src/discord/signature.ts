@@ -6,6 +6,16 @@ const SIGNATURE = /^[0-9a-f]{128}$/i;
 const TIMESTAMP = /^\d{1,12}$/;
 
 /**
+ * Whether a request says to be signed, at most five minutes ago: what does not is none of Discord's, whatever its body is.
+ * @param now in milliseconds since 1970
+ */
+export function saysSigned(headers: Headers, now: number = Date.now()): boolean {
+	const timestamp = headers.get("X-Signature-Timestamp") ?? "";
+	const isFresh = TIMESTAMP.test(timestamp) && Math.abs(now / 1000 - Number(timestamp)) <= MAX_AGE;
+	return isFresh && SIGNATURE.test(headers.get("X-Signature-Ed25519") ?? "");
+}
+
+/**
  * Whether Discord signed a request: Ed25519 over its timestamp and its body as it came, at most five minutes ago.
  * @param publicKey the application's, as 64 hex digits
  * @param now in milliseconds since 1970
@@ -17,8 +27,8 @@ export async function isSignedByDiscord(
 	body: Uint8Array<ArrayBuffer>,
 	now: number = Date.now(),
 ): Promise<boolean> {
+	if (!saysSigned(headers, now)) return false;
 	const timestamp = headers.get("X-Signature-Timestamp") ?? "";
-	if (!TIMESTAMP.test(timestamp) || Math.abs(now / 1000 - Number(timestamp)) > MAX_AGE) return false;
 	const message = new Uint8Array(await new Blob([timestamp, body]).arrayBuffer());
 	return isSigned(publicKey, headers.get("X-Signature-Ed25519") ?? "", message);
 }
