@@ -1,6 +1,6 @@
 import { createExecutionContext } from "cloudflare:test";
 import { Hono } from "hono";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readParts } from "../../src/control_room/message_files";
 import { AppError } from "../../src/errors";
 import type { AppEnv } from "../../src/http/browser";
@@ -202,7 +202,9 @@ describe("a form with files", () => {
 		const begun = new TextEncoder().encode(part('name="files[0]"; filename="a"').slice(0, -3));
 		for (const first of [[], [begun]]) {
 			const stalled = new ReadableStream({
-				start: (controller) => first.forEach((each) => controller.enqueue(each)),
+				start(controller) {
+					for (const each of first) controller.enqueue(each);
+				},
 			});
 			expect(await server(50)(stalled)).toMatchObject({ status: 408, answer: { code: "body_too_slow" } });
 		}
@@ -232,5 +234,12 @@ describe("the room for forms", () => {
 		expect((await first).status).toBe(200);
 		expect((await second).status).toBe(200);
 		expect((await ask(stream(20 * MIB))).status).toBe(200);
+	});
+
+	it("is given back though whoever asked goes away: what is read is worked off all the same", async () => {
+		const context = createExecutionContext();
+		const goesOn = vi.spyOn(context, "waitUntil");
+		await server(undefined, undefined, context)(file("a"));
+		expect(goesOn).toHaveBeenCalledOnce();
 	});
 });
