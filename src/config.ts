@@ -19,6 +19,7 @@ export interface Env {
 	READ_LIMIT_NETWORK: RateLimit;
 	SESSION_KEEPER: DurableObjectNamespace;
 	SESSIONS: KVNamespace;
+	SUGGESTION_LIMIT: RateLimit;
 	BOTAPI_ALLOW?: string[];
 	BOTAPI_DENY?: string[];
 	SETTINGS_HUB: DurableObjectNamespace;

@@ -3,7 +3,7 @@ import type { Person } from "../avatar/look";
 import { recipeOf } from "../avatar/recipe";
 import type { Site } from "../config";
 import { makeAvatar } from "../journey/make_avatar";
-import { changedBy, chosenIn } from "./chosen";
+import { changedBy, chosenIn, requireAllowed } from "./chosen";
 import { AVATAR, DRAW, USE } from "./commands";
 import { customIds, type State } from "./custom_id";
 import { type Here, hereIn } from "./here";
@@ -69,6 +69,8 @@ async function replyToComponent(site: Site, component: Component): Promise<Reply
 	const of = (isTheirs && target_user) || person;
 	if (isTheirs && state.action === "link")
 		return { message: linked(site, component, { choices, person: of }), ephemeral: true };
+	// Theirs may keep a style that is allowed no more, until they choose another.
+	if (!isTheirs) requireAllowed(choices.style, here, locale);
 	const shown = drawn(site, component, { choices, kind, person: of, here });
 	return { message: shown, edits: isTheirs, ephemeral: !isTheirs };
 }

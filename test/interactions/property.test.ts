@@ -98,7 +98,7 @@ const interaction = fc
 				useCommand(
 					of,
 					{ content: made.linked },
-					{ ...more, member: { user: of, permissions: made.permissions } },
+					{ ...more, member: { user: of, roles: [], permissions: made.permissions } },
 				),
 			press: () => press(of, id, metadata, more),
 			pick: () => press(of, id, { ...metadata, values: [made.value] }, more),
