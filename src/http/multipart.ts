@@ -9,7 +9,7 @@ import { MOST_FILES, type Part } from "../control_room/message_files";
 import { HeldBytes, type Hold } from "../discord/bot/held_bytes";
 import { AppError } from "../errors";
 import type { AppContext, AppEnv } from "./browser";
-import { chunksOf } from "./chunks";
+import { chunksOf, inPieces } from "./chunks";
 
 /**
  * How large a form with files may be, in bytes: a file of 20 MiB, and a little. That is Discord's limit for bots since
@@ -20,12 +20,6 @@ export const MAX_FORM_BYTES = (20 * 1024 + 512) * 1024;
 
 /** How long somebody may take to send it, in milliseconds. */
 const READ_DEADLINE = 60_000;
-
-/**
- * In what pieces it is kept, in bytes. Each has a cost of its own, which nobody counts: a file that comes by single bytes
- * would take up a hundred times its size.
- */
-const PIECE = 64 * 1024;
 
 /** Seconds after which there may be room again. */
 const ROOM_AGAIN = 5;
@@ -102,23 +96,6 @@ async function partsIn(chunks: Chunks, boundary: string, hold: Hold): Promise<Pa
 	pieces.end();
 	parser.finish();
 	return parts;
-}
-
-/** Puts small chunks together. @param take gets each piece, for good */
-function inPieces(take: (piece: Uint8Array) => void) {
-	const gathered = new Uint8Array(PIECE);
-	let filled = 0;
-	const end = () => {
-		if (filled > 0) take(gathered.slice(0, filled));
-		filled = 0;
-	};
-	const add = (chunk: Uint8Array) => {
-		if (filled + chunk.byteLength > PIECE) end();
-		if (chunk.byteLength > PIECE) return take(chunk);
-		gathered.set(chunk, filled);
-		filled += chunk.byteLength;
-	};
-	return { add, end };
 }
 
 function isAtEnd(parser: MultipartParser): boolean {
