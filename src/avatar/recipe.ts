@@ -1,6 +1,9 @@
 import type { Choices } from "./choices";
 import { lookOf, type Person, seedOf } from "./look";
+import { fittingOptions } from "./option_text";
+import { styleOptionsOf } from "./options";
 import type { Options } from "./query";
+import { styleOf } from "./render";
 import { DICEBEAR_VERSION, type StyleName } from "./styles";
 
 /** Everything that decides what an avatar looks like. */
@@ -23,8 +26,13 @@ export function recipeOf(choices: Choices, person: Person): Recipe {
 		version: DICEBEAR_VERSION,
 		style: choices.style,
 		seed: seedOf(choices, person),
-		options: lookOf(choices),
+		options: lookOf({ ...choices, options: fitting(choices) }),
 	};
+}
+
+/** The options that are still the style's: what was chosen in an earlier version may be there no more. */
+function fitting({ style, options }: Choices): string {
+	return options && fittingOptions(styleOptionsOf(styleOf(style)), options);
 }
 
 /** One text for equal recipes: version, style, options by name, seed. A list keeps its order: it counts to DiceBear. */

@@ -1,6 +1,7 @@
 import { bodyLimit } from "hono/body-limit";
 import { type $ZodIssue, type $ZodType, type output, safeParse } from "zod/v4/core";
-import { type Choices, choicesSchema, FIELD_RULES } from "../avatar/choices";
+import { checkedChoices } from "../avatar/checked_choices";
+import { type Choices, FIELD_RULES } from "../avatar/choices";
 import { enteredIn } from "../avatar/fields";
 import { AppError, type FieldProblem, type ProblemExtras } from "../errors";
 import type { AppContext } from "./browser";
@@ -27,7 +28,7 @@ export function isJson(c: AppContext): boolean {
  */
 export async function readChoices(c: AppContext): Promise<Choices> {
 	const body = await readBody(c);
-	return checked(choicesSchema, FIELD_RULES, body, { entered: enteredIn(body) });
+	return checked(checkedChoices, FIELD_RULES, body, { entered: enteredIn(body) });
 }
 
 /**
