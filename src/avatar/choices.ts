@@ -20,6 +20,12 @@ export const FIELD_RULES = {
 /** A wrong field ends the check: what is said of fields together needs each to be right by itself. */
 const WRONG = { abort: true };
 
+const background = (pattern: RegExp) =>
+	z.union([z.literal(TRANSPARENT), z.string().check(z.toLowerCase(), z.regex(pattern))]);
+
+/** No background, or one of one colour. */
+export const plainBackground = background(/^[0-9a-f]{6}$/);
+
 /** The form, field by field. */
 export const choiceFields = z.strictObject({
 	seed: z.enum(["username", "avatar"]),
@@ -35,10 +41,7 @@ export const choiceFields = z.strictObject({
 	/** Empty for the styles that have no face, and only for them. */
 	mood: z._default(z.enum(["", ...MOODS]), ""),
 	/** None, one colour, or two of a gradient. */
-	backgroundColor: z.union([
-		z.literal(TRANSPARENT),
-		z.string().check(z.toLowerCase(), z.regex(/^[0-9a-f]{6}(?:,[0-9a-f]{6})?$/)),
-	]),
+	backgroundColor: background(/^[0-9a-f]{6}(?:,[0-9a-f]{6})?$/),
 	/** The style's own options: see `readOptions`. */
 	options: z._default(z.string().check(z.refine(isOptionsText, WRONG)), ""),
 });

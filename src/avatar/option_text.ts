@@ -1,7 +1,14 @@
 import { OPTIONS_MAX } from "./fields";
 import { type Field, OptionError, readValue } from "./option_values";
 import { type Options, parametersOf } from "./query";
-import { type ChoosableField, hexOf, numberText, type StyleOptions, weightsText } from "./style_options";
+import {
+	type ChoosableField,
+	hexOf,
+	isShared,
+	numberText,
+	type StyleOptions,
+	weightsText,
+} from "./style_options";
 
 /** Options as they are kept, or what is wrong with them: one sentence for the page. */
 export type ReadOptions =
@@ -9,7 +16,7 @@ export type ReadOptions =
 	| { readonly problem: string; readonly options?: undefined };
 
 /** What is wrong with a text of options, whatever it says. */
-export const OPTIONS_RULE = `Use at most ${OPTIONS_MAX.toLocaleString("en-GB")} characters, such as rotate=10&flip=horizontal.`;
+export const OPTIONS_RULE = `Use at most ${OPTIONS_MAX} characters, such as rotate=10&flip=horizontal.`;
 
 /** Whether a text may be one of options at all. */
 export function isOptionsText(text: string): boolean {
@@ -51,6 +58,14 @@ export function withoutOptions(text: string, names: readonly string[]): string {
 		.split("&")
 		.filter((pair) => !names.includes(pair.split("=", 1)[0] ?? ""))
 		.join("&");
+}
+
+/** A text's options that mean the same in every style. */
+export function sharedOptions(text: string): string {
+	return withoutOptions(
+		text,
+		Object.keys(optionsIn(text)).filter((name) => !isShared(name)),
+	);
 }
 
 /** What a text says, as it is sent to DiceBear. */

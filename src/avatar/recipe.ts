@@ -13,7 +13,11 @@ export interface Recipe {
 	style: StyleName;
 	seed: string;
 	options: Options;
+	/** What of it was chosen, to be made again for somebody else. The picture's own key does not depend on how. */
+	look: Look;
 }
+
+export type Look = Pick<Choices, "mood" | "backgroundColor" | "options">;
 
 /**
  * The key of a recipe or of a stored avatar: a SHA-256 in base64url, 43 characters.
@@ -22,11 +26,14 @@ export const KEY_PATTERN = "[A-Za-z0-9_-]{43}";
 
 /** What a person chose, for who they are. */
 export function recipeOf(choices: Choices, person: Person): Recipe {
+	const { style, mood, backgroundColor } = choices;
+	const look = { mood, backgroundColor, options: fitting(choices) };
 	return {
 		version: DICEBEAR_VERSION,
-		style: choices.style,
+		style,
 		seed: seedOf(choices, person),
-		options: lookOf({ ...choices, options: fitting(choices) }),
+		options: lookOf({ style, ...look }),
+		look,
 	};
 }
 

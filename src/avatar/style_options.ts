@@ -47,8 +47,14 @@ export interface StyleOptions {
 	readonly colours: readonly Colour[];
 }
 
-/** Options that every style has, and what each is where nothing is chosen. */
-export const WHOLE: Readonly<Record<string, { label: string; own: string }>> = {
+interface Own {
+	label: string;
+	/** What it is where nothing is chosen. */
+	own: string;
+}
+
+/** Options of the whole picture. */
+const WHOLE: Readonly<Record<string, Own>> = {
 	flip: { label: "Flip", own: "none" },
 	rotate: { label: "Turn", own: "0" },
 	scale: { label: "Size in the picture", own: "1" },
@@ -58,12 +64,17 @@ export const WHOLE: Readonly<Record<string, { label: string; own: string }>> = {
 	// Of a background of two colours: `lookOf` makes a gradient of it.
 	backgroundColorFill: { label: "Kind of gradient", own: "linear" },
 	backgroundColorAngle: { label: "Angle of the gradient", own: "0" },
-	tags: { label: "Tags", own: "" },
 };
 
-/** What a colour's options end in, after its name, and what each is where nothing is chosen. */
-const OF_COLOURS: Readonly<Record<string, { label: string; own: string }>> = {
-	Color: { label: "colour", own: "" },
+/** Whether an option is of the whole picture, and so means the same in every style. */
+export function isShared(option: string): boolean {
+	return Object.hasOwn(WHOLE, option);
+}
+
+const TAGS: Own = { label: "Tags", own: "" };
+
+/** What the names of a colour's options end in, and what each is where nothing is chosen, but for the colours themselves. */
+const OF_COLOURS: Readonly<Record<string, Own>> = {
 	ColorFill: { label: "colour: kind of gradient", own: "solid" },
 	ColorFillStops: { label: "colour: steps of the gradient", own: "2" },
 	ColorAngle: { label: "colour: angle of the gradient", own: "0" },
@@ -98,7 +109,7 @@ export function optionsOf(style: Style, descriptor: Descriptor): StyleOptions {
 			notEqualTo: colour.notEqualTo(),
 		}));
 	const described = new Map([
-		...Object.entries(WHOLE),
+		...Object.entries({ ...WHOLE, tags: TAGS }),
 		...parts.flatMap(describedPart),
 		...colours.flatMap(describedColour),
 	]);
@@ -109,7 +120,7 @@ export function optionsOf(style: Style, descriptor: Descriptor): StyleOptions {
 	return { fields: Object.fromEntries(fields), parts, colours };
 }
 
-type Described = [name: string, described: { label: string; own: string }];
+type Described = [name: string, own: Own];
 
 function describedPart({ name, label, variants, probability }: Part): Described[] {
 	return [
@@ -119,10 +130,19 @@ function describedPart({ name, label, variants, probability }: Part): Described[
 }
 
 function describedColour({ name, label, values }: Colour): Described[] {
-	return Object.entries(OF_COLOURS).map(([ending, described]) => [
+	const colours = { label: "colour", own: values.join(",") };
+	return Object.entries({ Color: colours, ...OF_COLOURS }).map(([ending, { label: of, own }]) => [
 		name + ending,
-		{ label: `${label} ${described.label}`, own: described.own || values.join(",") },
+		{ label: `${label} ${of}`, own },
 	]);
+}
+
+/** What an option is about, in words, from its name alone: a part, its colour, or the whole picture. */
+export function subjectOf(option: string): string {
+	const { part, colour } =
+		/^(?<part>.+?)(?:Variant|Probability|(?<colour>Color(?:Fill|FillStops|Angle|Order)?))$/.exec(option)
+			?.groups ?? {};
+	return WHOLE[option]?.label ?? `${wordsOf(part ?? option)}${colour ? " colour" : ""}`;
 }
 
 /** A background of two colours is always a gradient. */

@@ -6,8 +6,8 @@ import { enteredIn } from "../avatar/fields";
 import { AppError, type FieldProblem, type ProblemExtras } from "../errors";
 import type { AppContext } from "./browser";
 
-/** The form is a few hundred bytes; nobody needs to send more than this. */
-const MAX_BODY_BYTES = 4 * 1024;
+/** The form with the longest options is under four kilobytes, each comma of theirs being three; nobody needs to send more. */
+const MAX_BODY_BYTES = 8 * 1024;
 
 export const smallBody = bodyLimit({
 	maxSize: MAX_BODY_BYTES,

@@ -183,7 +183,7 @@ describe("a text of options", () => {
 			"hairColorFillStops=2.5",
 			"Hair colour: steps of the gradient takes whole numbers from 2.",
 		],
-		["a line break", "rotate=1\n0", expect.stringMatching(/^Use at most 1,500 characters/)],
+		["a line break", "rotate=1\n0", expect.stringMatching(/^Use at most 1500 characters/)],
 		["half a character", "rotate=\ud83d", expect.stringMatching(/^Use at most/)],
 		["too much", `rotate=${"0".repeat(OPTIONS_MAX)}`, expect.stringMatching(/^Use at most/)],
 		[
