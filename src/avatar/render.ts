@@ -1,7 +1,8 @@
 import definitions from "./generated/definitions.ndjson";
 import { Avatar, Style } from "./generated/engine";
 import { withoutBlockedWords } from "./initials";
-import { asOptionError, type CoreOptions } from "./options";
+import { asOptionError, type CoreOptions, optionsFrom } from "./options";
+import { type Options, toQuery } from "./query";
 import { STYLES, type StyleName } from "./styles";
 
 /** A style's place in the text is its place in the catalogue: build/build.ts writes both in one go. */
@@ -45,8 +46,8 @@ export function svgOf(avatar: { toString(): string }, { seed = "" }: CoreOptions
 	return withoutBlockedWords(avatar.toString(), String(seed));
 }
 
-/** The same for a seed. */
-export function render(style: StyleName, seed: string, options: CoreOptions): string {
-	const all = { ...options, seed };
-	return svgOf(draw(style, all), all);
+/** The picture that `/10.x` has for the same seed and options. */
+export function render(style: StyleName, seed: string, options: Options): string {
+	const read = optionsFrom(styleOf(style), toQuery(seed, options));
+	return svgOf(draw(style, read), read);
 }

@@ -1,6 +1,7 @@
 import { TRANSPARENT } from "../avatar/background";
 import { type Entered, FIELDS } from "../avatar/fields";
 import type { Person } from "../avatar/look";
+import { sharedOptions } from "../avatar/option_text";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";
@@ -30,6 +31,7 @@ const CHOOSING = 60;
 const form = byId<HTMLFormElement>("studio");
 const button = byId<HTMLButtonElement>("send");
 const extra = byId<HTMLInputElement>("extra-field");
+const options = byId<HTMLInputElement>("options-field");
 
 let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
@@ -84,12 +86,25 @@ function changed(wait: number) {
 	drawSoon(wait);
 }
 
-function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text }: Entered) {
+function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text, options: parts }: Entered) {
 	check(form, "seed", seed);
 	check(form, "style", style);
 	chooseBackground(form, backgroundColor);
 	if (text !== undefined) extra.value = text.slice(0, extra.maxLength);
+	if (parts !== undefined) showOptions(parts);
 	if (mood !== undefined) wish = mood;
+}
+
+/** Unfolded where there is something to see. */
+function showOptions(text: string) {
+	options.value = text.slice(0, options.maxLength);
+	const folded = options.closest("details");
+	if (folded && text) folded.open = true;
+}
+
+/** Another style has other parts. */
+function keepSharedOptions() {
+	options.value = sharedOptions(options.value);
 }
 
 async function send() {
@@ -110,6 +125,7 @@ async function send() {
 form.addEventListener("change", ({ target }) => {
 	if (!(target instanceof HTMLInputElement)) return;
 	if (target.name === "mood") wish = target.value;
+	if (target.name === "style") keepSharedOptions();
 	clearFieldProblem(form, target.name, FIELDS);
 	changed(CHOOSING);
 });
@@ -120,6 +136,7 @@ extra.addEventListener("input", () => {
 followPicker(() => changed(CHOOSING));
 byId("surprise").addEventListener("click", () => {
 	wish = surprise(form);
+	keepSharedOptions();
 	changed(0);
 	showInGallery(chosenStyle(form));
 });
@@ -134,7 +151,7 @@ filterStyles(form);
 if (!form.dataset.filled) {
 	const own = remembered();
 	fillIn(linked ?? own);
-	byId("linked").hidden = !linked || Object.keys(own).length === 0;
+	byId("linked").hidden = !linked || Object.keys(own).length === 0 || linkTo(linked) === linkTo(own);
 }
 settle();
 // The picture that the page came with may be of other choices: it is not seen for a moment.

@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import { OptionError, READING } from "../avatar/options";
+import { OptionError } from "../avatar/option_values";
+import { READING } from "../avatar/options";
 import {
 	isRasterFormat,
 	NotDrawableError,

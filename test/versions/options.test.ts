@@ -1,7 +1,7 @@
 import fastify from "fastify";
 import qs from "qs";
 import { describe, expect, it } from "vitest";
-import { OptionError } from "../../src/avatar/options.ts";
+import { OptionError } from "../../src/avatar/option_values.ts";
 import { optionsBySchema, type Properties } from "../../src/avatar/versions/schema.ts";
 
 /** One of each kind that there is in DiceBear's schemas. */

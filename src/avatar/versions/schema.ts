@@ -2,7 +2,7 @@
  * Options from a URL by a JSON Schema, as the server of DiceBear 5 to 9 takes them: with `qs`, and with Ajv's type coercion
  * (https://ajv.js.org/coercion.html). The schemas of these versions have no keywords but those below.
  */
-import { OptionError } from "../options";
+import { OptionError } from "../option_values";
 import { parametersOf } from "../query";
 
 /** What a value may be. */
