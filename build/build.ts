@@ -1,10 +1,10 @@
 /**
  * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
  * definitions and catalogue, the words that are no initials, the engine that draws them, the fonts' slices, the browser's
- * JavaScript, and the pages that need no Worker. None of it is in git.
+ * JavaScript and CSS, and the pages that need no Worker. None of it is in git.
  */
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
@@ -15,6 +15,9 @@ import { takumiFactory } from "./takumi.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const generated = join(root, "src/avatar/generated");
+
+/** Where the files are whose names tell what is in them. */
+const MADE = join(root, "static/made");
 
 /** Where a package is, and its version. */
 async function installed(name: string) {
@@ -82,18 +85,48 @@ function titleOf(name: string) {
 /** The scripts of the pages. */
 const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
 
-async function writeScripts() {
-	const { outputFiles } = await build({
-		entryPoints: SCRIPTS.map((file) => join(root, file)),
-		outdir: join(root, "static/js"),
+/**
+ * What the pages load, under names that tell what is in it: such a file never changes, and a page and its script are never
+ * of two releases. The pages know the names by a module, here and in the Worker.
+ */
+async function writeCode() {
+	const { outputFiles, metafile } = await build({
+		absWorkingDir: root,
+		entryPoints: [...SCRIPTS, "src/pages/style.css"],
+		entryNames: "[name]-[hash]",
+		outdir: MADE,
 		write: false,
+		metafile: true,
 		bundle: true,
 		minify: true,
 		format: "esm",
 		target: "es2022",
 		logLevel: "warning",
 	});
-	for (const { path, text } of outputFiles) await writeChanged(path, text);
+	for (const { path, contents } of outputFiles) await writeMade(basename(path), contents);
+	const addresses = Object.entries(metafile.outputs).map(([path, { entryPoint = "" }]) => [
+		basename(entryPoint).replace(/\.ts$/, ".js"),
+		`/made/${basename(path)}`,
+	]);
+	await writeChanged(
+		join(root, "src/pages/generated/made.json"),
+		JSON.stringify(Object.fromEntries(addresses.sort())),
+	);
+}
+
+/** The names of what is in `MADE` now. */
+const made = new Set<string>();
+
+/** A file whose name tells what is in it. */
+async function writeMade(name: string, contents: string | Uint8Array) {
+	made.add(name);
+	await writeChanged(join(MADE, name), contents);
+}
+
+/** All that is in static/ is deployed: an older version's are removed. */
+async function removeOlder() {
+	const older = (await readdir(MADE)).filter((name) => !made.has(name));
+	await Promise.all(older.map((name) => rm(join(MADE, name), { force: true })));
 }
 
 /** The pages' own code runs here, once, instead of in the Worker for each visitor. */
@@ -131,10 +164,11 @@ function hostOf(url: string): string | undefined {
 }
 
 /** Leaves a file that is right already alone, so that what watches it does not start over, and what reads it reads it whole. */
-async function writeChanged(path: string, text: string) {
-	if ((await readFile(path, "utf8").catch(() => undefined)) === text) return;
+async function writeChanged(path: string, contents: string | Uint8Array) {
+	const bytes = Buffer.from(contents);
+	if ((await readFile(path).catch(() => undefined))?.equals(bytes)) return;
 	await mkdir(dirname(path), { recursive: true });
-	await writeFile(path, text);
+	await writeFile(path, bytes);
 }
 
 await writeStyles();
@@ -184,4 +218,6 @@ async function writeNotices() {
 	await writeChanged(join(root, "static/third_party_notices.txt"), text);
 }
 
-await Promise.all([writeScripts(), writePages(), writeNotices()]);
+await writeCode();
+await Promise.all([writePages(), writeNotices()]);
+await removeOlder();

@@ -35,6 +35,8 @@ beforeAll(async () => {
 		"static/_headers",
 		"static/third_party_notices.txt",
 		"static/index.html",
+		"static/made",
+		"src/pages/generated",
 	]) {
 		await rm(join(folder, made), { recursive: true });
 	}
@@ -58,10 +60,25 @@ describe("what is deployed", () => {
 				"/static/show_avatar.html",
 				"/static/_headers",
 				"/static/third_party_notices.txt",
-				"/static/js/studio.js",
-				"/static/css/style.css",
 			]),
 		);
+	});
+
+	it("holds each script and stylesheet once, under a name that its pages know", () => {
+		const inPages = ["index", "show_avatar", "servers"].flatMap((page) => [
+			...(files.get(join(folder, `static/${page}.html`)) ?? "").matchAll(/"(\/made\/[^"]+)"/g),
+		]);
+		const named = new Set(inPages.map(([, address = ""]) => join(folder, "static", address)));
+		expect([...named].map((path) => path.replace(/-[A-Z0-9]{8}\./, ".")).sort()).toEqual(
+			["servers.js", "show_avatar.js", "studio.js", "style.css"].map((name) =>
+				join(folder, "static/made", name),
+			),
+		);
+		const made = [...files.keys()].filter((path) => path.startsWith(join(folder, "static/made")));
+		expect(made.sort()).toEqual([...named].sort());
+		// The Worker's own pages name the same stylesheet.
+		const [style = ""] = [...named].filter((path) => path.endsWith(".css"));
+		expect(files.get(join(folder, "out/index.js"))).toContain(style.slice(join(folder, "static").length));
 	});
 
 	it("holds nothing of the stand-in Discord", () => {
