@@ -11,6 +11,8 @@ import { unstable_readConfig } from "wrangler";
 import { engine } from "./engine.ts";
 import { fonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
+import { packs } from "./packs.ts";
+import { sheet } from "./sheet.ts";
 import { takumiFactory } from "./takumi.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -18,6 +20,9 @@ const generated = join(root, "src/avatar/generated");
 
 /** Where the files are whose names tell what is in them. */
 const MADE = join(root, "static/made");
+
+/** The names of those that are there now. */
+const made = new Set<string>();
 
 /** Where a package is, and its version. */
 async function installed(name: string) {
@@ -50,8 +55,20 @@ async function writeStyles() {
 	});
 	const entries = names.map((name, i) => [name, { title: titleOf(name), ...cards[i] }]);
 	const catalogue = { version: `${core.version}-${styles.version}`, styles: Object.fromEntries(entries) };
+	await writePacks(new Map(names.map((name, i) => [name, JSON.stringify(JSON.parse(texts[i] ?? ""))])));
 	await writeChanged(join(generated, "definitions.ndjson"), lines.join("\n"));
 	await writeChanged(join(generated, "catalogue.json"), JSON.stringify(catalogue));
+}
+
+/** The definitions for the browser, and for its engine where each is. */
+async function writePacks(definitions: ReadonlyMap<string, string>) {
+	const { files, names } = packs(definitions);
+	await Promise.all([...files].map(([name, text]) => writeMade(name, text)));
+	const addresses = Object.entries(names).map(([style, name]) => [style, `/made/${name}`]);
+	await writeChanged(
+		join(root, "src/client/generated/packs.json"),
+		JSON.stringify(Object.fromEntries(addresses)),
+	);
 }
 
 /** JSON with every other letter escaped: a few of them would have V8 keep all 2.9 MB as two bytes a letter. */
@@ -85,14 +102,14 @@ function titleOf(name: string) {
 /** The scripts of the pages. */
 const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
 
-/**
- * What the pages load, under names that tell what is in it: such a file never changes, and a page and its script are never
- * of two releases. The pages know the names by a module, here and in the Worker.
- */
-async function writeCode() {
+/** What a page's script loads when it first draws. */
+const ENGINE = "src/client/engine.ts";
+
+/** Bundles for the browser, under names that tell what is in them, and gives the addresses by file name. */
+async function writeBundles(entryPoints: readonly string[]): Promise<Record<string, string>> {
 	const { outputFiles, metafile } = await build({
 		absWorkingDir: root,
-		entryPoints: [...SCRIPTS, "src/pages/style.css"],
+		entryPoints: [...entryPoints],
 		entryNames: "[name]-[hash]",
 		outdir: MADE,
 		write: false,
@@ -101,6 +118,7 @@ async function writeCode() {
 		minify: true,
 		format: "esm",
 		target: "es2022",
+		external: ["/made/*"],
 		logLevel: "warning",
 	});
 	for (const { path, contents } of outputFiles) await writeMade(basename(path), contents);
@@ -108,14 +126,30 @@ async function writeCode() {
 		basename(entryPoint).replace(/\.ts$/, ".js"),
 		`/made/${basename(path)}`,
 	]);
-	await writeChanged(
-		join(root, "src/pages/generated/made.json"),
-		JSON.stringify(Object.fromEntries(addresses.sort())),
-	);
+	return Object.fromEntries(addresses.sort());
 }
 
-/** The names of what is in `MADE` now. */
-const made = new Set<string>();
+/**
+ * The scripts and the stylesheet. Such a file never changes, and a page and its script are never of two releases: the pages
+ * know the names by a module, here and in the Worker.
+ */
+async function writeCode() {
+	const engine = await writeBundles([ENGINE]);
+	await writeChanged(join(root, "src/client/generated/engine.json"), JSON.stringify(engine));
+	const bundles = await writeBundles([...SCRIPTS, "src/pages/style.css"]);
+	await writeChanged(join(root, "src/pages/generated/made.json"), JSON.stringify(bundles));
+}
+
+/** The gallery's sheet. To draw it takes some seconds: only where it is another one. */
+async function writeSheet() {
+	const { name, css, files } = await sheet(root);
+	await writeChanged(join(root, "src/pages/generated/sheet.css"), css);
+	const there = await readdir(MADE).catch((): string[] => []);
+	const wanted = ["avif", "webp"].map((format) => `${name}.${format}`);
+	if (wanted.every((file) => there.includes(file))) for (const file of wanted) made.add(file);
+	else
+		for (const [format, image] of Object.entries(await files())) await writeMade(`${name}.${format}`, image);
+}
 
 /** A file whose name tells what is in it. */
 async function writeMade(name: string, contents: string | Uint8Array) {
@@ -214,10 +248,11 @@ async function writeFonts() {
 }
 
 async function writeNotices() {
-	const text = await notices(root, ["src/index.ts", ...SCRIPTS]);
+	const text = await notices(root, ["src/index.ts", ...SCRIPTS, ENGINE]);
 	await writeChanged(join(root, "static/third_party_notices.txt"), text);
 }
 
+await writeSheet();
 await writeCode();
 await Promise.all([writePages(), writeNotices()]);
 await removeOlder();

@@ -1,7 +1,7 @@
+import { avatarOf, svgOf } from "./drawing";
 import definitions from "./generated/definitions.ndjson";
-import { Avatar, Style } from "./generated/engine";
-import { withoutBlockedWords } from "./initials";
-import { asOptionError, type CoreOptions } from "./options";
+import { type Avatar, Style } from "./generated/engine";
+import type { CoreOptions } from "./options";
 import { STYLES, type StyleName } from "./styles";
 
 /** A style's place in the text is its place in the catalogue: build/build.ts writes both in one go. */
@@ -28,24 +28,14 @@ export function styleOf(name: StyleName): Style {
 }
 
 /**
- * Draws an avatar in the Worker. The same input always gives the same one. No seed is the empty seed.
+ * Draws an avatar in the Worker.
  * @throws OptionError for an option with a value that DiceBear does not take
- * Source: https://www.dicebear.com/how-to-use/js-library/
  */
 export function draw(style: StyleName, options: CoreOptions): Avatar {
-	try {
-		return new Avatar(styleOf(style), { seed: "", ...options });
-	} catch (error) {
-		throw asOptionError(error);
-	}
+	return avatarOf(styleOf(style), options);
 }
 
-/** An avatar as SVG: as the core draws it, but for letters of its seed that are a blocked word. */
-export function svgOf(avatar: Avatar, { seed = "" }: CoreOptions): string {
-	return withoutBlockedWords(avatar.toString(), String(seed));
-}
-
-/** The same for a seed. */
+/** An avatar as SVG, for a seed. */
 export function render(style: StyleName, seed: string, options: CoreOptions): string {
 	const all = { ...options, seed };
 	return svgOf(draw(style, all), all);

@@ -1,8 +1,10 @@
 import { TRANSPARENT } from "../avatar/background";
 import { DEFAULT_CHOICES } from "../avatar/choices";
+import { svgDataUrl } from "../avatar/data_url";
 import type { Entered, FieldName } from "../avatar/fields";
 import { lookOf } from "../avatar/look";
 import { svgPath } from "../avatar/query";
+import { render } from "../avatar/render";
 import { STYLES } from "../avatar/styles";
 
 /** Who the pictures are of until somebody has logged in: a name as Discord has them, in small letters. */
@@ -15,13 +17,20 @@ export function filledIn(entered: Entered): FilledIn {
 	return { ...DEFAULT_CHOICES, ...entered };
 }
 
-/** The example's avatar for what was filled in; a wrong value is drawn as the default. */
-export function examplePath(entered: Entered): string {
+/**
+ * The example's avatar for what was filled in, as the attributes of an `<img>`: the picture itself, so that it comes with
+ * the page, and what the script calls it. A wrong value is drawn as the default.
+ */
+export function example(entered: Entered): { src: string; "data-picture": string } {
 	const { style, mood, backgroundColor } = filledIn(entered);
 	const look = {
 		style: STYLES.has(style) ? style : DEFAULT_CHOICES.style,
 		mood: mood === "happy" || mood === "sad" ? mood : "",
 		backgroundColor: /^[0-9a-f]{6}$/i.test(backgroundColor) ? backgroundColor.toLowerCase() : TRANSPARENT,
 	} as const;
-	return svgPath(look.style, SAMPLE_NAME, lookOf(look));
+	const options = lookOf(look);
+	return {
+		src: svgDataUrl(render(look.style, SAMPLE_NAME, options)),
+		"data-picture": svgPath(look.style, SAMPLE_NAME, options),
+	};
 }

@@ -3,7 +3,7 @@ import { type Entered, EXTRA_MAX, type FieldName } from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
-import { examplePath, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
+import { example, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
 import { FIELD_TITLES, ProblemOf, ProblemSummary, wrong } from "./field_problem";
 import { Gallery } from "./gallery";
 import { Group } from "./group";
@@ -103,7 +103,7 @@ function Preview({ values }: { values: FilledIn }) {
 	return (
 		<section class="preview" aria-label="Preview">
 			<span class="stage">
-				<img id="preview" src={examplePath(values)} alt="Preview of your avatar" width={320} height={320} />
+				<img id="preview" {...example(values)} alt="Preview of your avatar" width={320} height={320} />
 			</span>
 			<div class="preview-text">
 				{card && <Credit card={card} />}

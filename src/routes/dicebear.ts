@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
+import { svgOf } from "../avatar/drawing";
 import { descriptorOf, OptionError, optionsFrom, READING } from "../avatar/options";
 import {
 	isRasterFormat,
@@ -9,7 +10,7 @@ import {
 	type RasterFormat,
 	rasterOf,
 } from "../avatar/raster";
-import { definitionOf, draw, styleOf, svgOf } from "../avatar/render";
+import { definitionOf, draw, styleOf } from "../avatar/render";
 import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";

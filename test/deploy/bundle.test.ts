@@ -36,6 +36,7 @@ beforeAll(async () => {
 		"static/third_party_notices.txt",
 		"static/index.html",
 		"static/made",
+		"src/client/generated",
 		"src/pages/generated",
 	]) {
 		await rm(join(folder, made), { recursive: true });
@@ -64,21 +65,25 @@ describe("what is deployed", () => {
 		);
 	});
 
-	it("holds each script and stylesheet once, under a name that its pages know", () => {
-		const inPages = ["index", "show_avatar", "servers"].flatMap((page) => [
-			...(files.get(join(folder, `static/${page}.html`)) ?? "").matchAll(/"(\/made\/[^"]+)"/g),
-		]);
-		const named = new Set(inPages.map(([, address = ""]) => join(folder, "static", address)));
-		expect([...named].map((path) => path.replace(/-[A-Z0-9]{8}\./, ".")).sort()).toEqual(
-			["servers.js", "show_avatar.js", "studio.js", "style.css"].map((name) =>
-				join(folder, "static/made", name),
-			),
-		);
-		const made = [...files.keys()].filter((path) => path.startsWith(join(folder, "static/made")));
-		expect(made.sort()).toEqual([...named].sort());
+	it("holds what pages load under names that tell what is in it, and nothing that nothing names", () => {
+		const place = join(folder, "static/made");
+		const made = [...files.keys()]
+			.filter((path) => path.startsWith(place))
+			.map((path) => path.slice(place.length));
+		for (const stem of ["servers", "show_avatar", "studio", "style", "engine", "sheet", "adventurer"])
+			expect(made.filter((name) => name.startsWith(`/${stem}-`) && !name.includes("neutral"))).not.toEqual(
+				[],
+			);
+		for (const name of made) {
+			expect(name).toMatch(/^\/[a-z_-]+-([A-Z0-9]{8}|[0-9a-f]{8})\.(js|css|json|avif|webp)$/);
+			const naming = [...files].filter(
+				([path, text]) => path.startsWith(join(folder, "static")) && text.includes(`/made${name}`),
+			);
+			expect(naming, name).not.toEqual([]);
+		}
 		// The Worker's own pages name the same stylesheet.
-		const [style = ""] = [...named].filter((path) => path.endsWith(".css"));
-		expect(files.get(join(folder, "out/index.js"))).toContain(style.slice(join(folder, "static").length));
+		const style = made.find((name) => name.endsWith(".css"));
+		expect(files.get(join(folder, "out/index.js"))).toContain(`/made${style}`);
 	});
 
 	it("holds nothing of the stand-in Discord", () => {

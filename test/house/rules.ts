@@ -9,9 +9,13 @@ const ONLY: Readonly<Record<string, { values: readonly string[]; types?: readonl
 	client: {
 		values: [
 			"avatar/background",
+			"avatar/data_url",
+			"avatar/drawing",
 			"avatar/fields",
 			"avatar/formats",
+			"avatar/generated/engine",
 			"avatar/look",
+			"avatar/options",
 			"avatar/query",
 			"avatar/snippets",
 			"discord/profile",
