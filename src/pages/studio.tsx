@@ -1,5 +1,5 @@
 import { DEFAULT_CHOICES } from "../avatar/choices";
-import { type Entered, EXTRA_MAX, type FieldName } from "../avatar/fields";
+import { type Entered, EXTRA_MAX, type FieldName, SEED_MAX } from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
@@ -47,6 +47,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }
 			>
 				<Preview values={values} />
 				<div class="choices">
+					<Name />
 					<p id="linked" class="good" hidden>
 						These choices came with a link. <a href="/">Show mine</a>
 					</p>
@@ -120,6 +121,35 @@ function Preview({ values }: { values: FilledIn }) {
 	);
 }
 
+/** Anybody's name, to see all styles of it: drawn by the script, and not a part of what is sent. */
+function Name() {
+	return (
+		<div class="group needs-script">
+			<label class="legend" for="name">
+				Your name <span class="thin">(any name)</span>
+			</label>
+			<input
+				id="name"
+				type="text"
+				class="text-field"
+				dir="auto"
+				maxlength={SEED_MAX}
+				placeholder="Type a name and see all of them"
+				autocomplete="off"
+				spellcheck={false}
+				aria-describedby="name-hint name-use"
+			/>
+			<p id="name-problem" class="field-problem" role="status" hidden />
+			<p class="note">
+				<span id="name-hint">Drawn here, in your browser: your name is sent to nobody.</span>{" "}
+				<span id="name-use">
+					The avatar that you make after login is of your Discord account all the same.
+				</span>
+			</p>
+		</div>
+	);
+}
+
 function SeedCard(card: { value: string; checked: boolean; title: string; is: string }) {
 	return (
 		<label class="card">
@@ -155,6 +185,11 @@ function ExtraSeed({ value, message }: { value: string; message: string | undefi
 				Changes the avatar without changing your settings. One that nobody can guess also keeps others from
 				finding out your name from the picture.
 			</p>
+			<fieldset id="variations" class="variations" aria-label="Variations" hidden />
+			<p id="variations-problem" class="field-problem" role="status" hidden />
+			<button id="vary" type="button" class="second needs-script">
+				Show a dozen variations
+			</button>
 		</div>
 	);
 }
