@@ -3,6 +3,7 @@
  * definitions and catalogue, the words that are no initials, the engine that draws them, the fonts' slices, the browser's
  * JavaScript and CSS, and the pages that need no Worker. None of it is in git.
  */
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -144,17 +145,19 @@ async function writeCode() {
 async function writeSheet() {
 	const { name, css, files } = await sheet(root);
 	await writeChanged(join(root, "src/pages/generated/sheet.css"), css);
-	const there = await readdir(MADE).catch((): string[] => []);
 	const wanted = ["avif", "webp"].map((format) => `${name}.${format}`);
-	if (wanted.every((file) => there.includes(file))) for (const file of wanted) made.add(file);
+	if (wanted.every((file) => existsSync(join(MADE, file)))) for (const file of wanted) made.add(file);
 	else
 		for (const [format, image] of Object.entries(await files())) await writeMade(`${name}.${format}`, image);
 }
 
-/** A file whose name tells what is in it. */
+/** A file whose name tells what is in it: whole, or it is not there. */
 async function writeMade(name: string, contents: string | Uint8Array) {
 	made.add(name);
-	await writeChanged(join(MADE, name), contents);
+	if (existsSync(join(MADE, name))) return;
+	const part = join(MADE, `${name}.${process.pid}`);
+	await writeChanged(part, contents);
+	await rename(part, join(MADE, name));
 }
 
 /** All that is in static/ is deployed: an older version's are removed. */
