@@ -1,10 +1,11 @@
 /**
  * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
  * definitions and catalogue, the words that are no initials, the engine that draws them, the other versions of DiceBear, the
- * fonts' slices, the browser's JavaScript, and the pages that need no Worker. None of it is in git.
+ * fonts' slices, the browser's JavaScript and CSS, and the pages that need no Worker. None of it is in git.
  */
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
@@ -12,11 +13,19 @@ import { COLLECTIONS_TYPES, collectionsModule } from "./collections.ts";
 import { engine } from "./engine.ts";
 import { fonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
+import { packs } from "./packs.ts";
+import { sheet } from "./sheet.ts";
 import { styleFiles } from "./style_files.ts";
 import { takumiFactory } from "./takumi.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const generated = join(root, "src/avatar/generated");
+
+/** Where the files are whose names tell what is in them. */
+const MADE = join(root, "static/made");
+
+/** The names of those that are there now. */
+const made = new Set<string>();
 
 /** Where a package is, and its version. */
 async function installed(name: string) {
@@ -49,8 +58,20 @@ async function writeStyles() {
 	});
 	const entries = names.map((name, i) => [name, { title: titleOf(name), ...cards[i] }]);
 	const catalogue = { version: `${core.version}-${styles.version}`, styles: Object.fromEntries(entries) };
+	await writePacks(new Map(names.map((name, i) => [name, JSON.stringify(JSON.parse(texts[i] ?? ""))])));
 	await writeChanged(join(generated, "definitions.ndjson"), lines.join("\n"));
 	await writeChanged(join(generated, "catalogue.json"), JSON.stringify(catalogue));
+}
+
+/** The definitions for the browser, and for its engine where each is. */
+async function writePacks(definitions: ReadonlyMap<string, string>) {
+	const { files, names } = packs(definitions);
+	await Promise.all([...files].map(([name, text]) => writeMade(name, text)));
+	const addresses = Object.entries(names).map(([style, name]) => [style, `/made/${name}`]);
+	await writeChanged(
+		join(root, "src/client/generated/packs.json"),
+		JSON.stringify(Object.fromEntries(addresses)),
+	);
 }
 
 /** JSON or code with every other letter escaped: a few of them would have V8 keep all of it as two bytes a letter. */
@@ -84,18 +105,67 @@ function titleOf(name: string) {
 /** The scripts of the pages. */
 const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
 
-async function writeScripts() {
-	const { outputFiles } = await build({
-		entryPoints: SCRIPTS.map((file) => join(root, file)),
-		outdir: join(root, "static/js"),
+/** What a page's script loads when it first draws. */
+const ENGINE = "src/client/engine.ts";
+
+/** Bundles for the browser, under names that tell what is in them, and gives the addresses by file name. */
+async function writeBundles(entryPoints: readonly string[]): Promise<Record<string, string>> {
+	const { outputFiles, metafile } = await build({
+		absWorkingDir: root,
+		entryPoints: [...entryPoints],
+		entryNames: "[name]-[hash]",
+		outdir: MADE,
 		write: false,
+		metafile: true,
 		bundle: true,
 		minify: true,
 		format: "esm",
 		target: "es2022",
+		external: ["/made/*"],
 		logLevel: "warning",
 	});
-	for (const { path, text } of outputFiles) await writeChanged(path, text);
+	for (const { path, contents } of outputFiles) await writeMade(basename(path), contents);
+	const addresses = Object.entries(metafile.outputs).map(([path, { entryPoint = "" }]) => [
+		basename(entryPoint).replace(/\.ts$/, ".js"),
+		`/made/${basename(path)}`,
+	]);
+	return Object.fromEntries(addresses.sort());
+}
+
+/**
+ * The scripts and the stylesheet. Such a file never changes, and a page and its script are never of two releases: the pages
+ * know the names by a module, here and in the Worker.
+ */
+async function writeCode() {
+	const engine = await writeBundles([ENGINE]);
+	await writeChanged(join(root, "src/client/generated/engine.json"), JSON.stringify(engine));
+	const bundles = await writeBundles([...SCRIPTS, "src/pages/style.css"]);
+	await writeChanged(join(root, "src/pages/generated/made.json"), JSON.stringify(bundles));
+}
+
+/** The gallery's sheet. To draw it takes some seconds: only where it is another one. */
+async function writeSheet() {
+	const { name, css, files } = await sheet(root);
+	await writeChanged(join(root, "src/pages/generated/sheet.css"), css);
+	const wanted = ["avif", "webp"].map((format) => `${name}.${format}`);
+	if (wanted.every((file) => existsSync(join(MADE, file)))) for (const file of wanted) made.add(file);
+	else
+		for (const [format, image] of Object.entries(await files())) await writeMade(`${name}.${format}`, image);
+}
+
+/** A file whose name tells what is in it: whole, or it is not there. */
+async function writeMade(name: string, contents: string | Uint8Array) {
+	made.add(name);
+	if (existsSync(join(MADE, name))) return;
+	const part = join(MADE, `${name}.${process.pid}`);
+	await writeChanged(part, contents);
+	await rename(part, join(MADE, name));
+}
+
+/** All that is in static/ is deployed: an older version's are removed. */
+async function removeOlder() {
+	const older = (await readdir(MADE)).filter((name) => !made.has(name));
+	await Promise.all(older.map((name) => rm(join(MADE, name), { force: true })));
 }
 
 /** The pages' own code runs here, once, instead of in the Worker for each visitor. */
@@ -133,10 +203,11 @@ function hostOf(url: string): string | undefined {
 }
 
 /** Leaves a file that is right already alone, so that what watches it does not start over, and what reads it reads it whole. */
-async function writeChanged(path: string, text: string) {
-	if ((await readFile(path, "utf8").catch(() => undefined)) === text) return;
+async function writeChanged(path: string, contents: string | Uint8Array) {
+	const bytes = Buffer.from(contents);
+	if ((await readFile(path).catch(() => undefined))?.equals(bytes)) return;
 	await mkdir(dirname(path), { recursive: true });
-	await writeFile(path, text);
+	await writeFile(path, bytes);
 }
 
 await writeStyles();
@@ -206,8 +277,11 @@ async function writeOnce(place: string, version: string, write: (folder: string)
 }
 
 async function writeNotices() {
-	const text = await notices(root, ["src/index.ts", ...SCRIPTS]);
+	const text = await notices(root, ["src/index.ts", ...SCRIPTS, ENGINE]);
 	await writeChanged(join(root, "static/third_party_notices.txt"), text);
 }
 
-await Promise.all([writeScripts(), writePages(), writeNotices()]);
+await writeSheet();
+await writeCode();
+await Promise.all([writePages(), writeNotices()]);
+await removeOlder();

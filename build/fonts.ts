@@ -3,9 +3,9 @@
  * them. The slices become static files; the Worker has a table of what is in which, and fetches those that a picture needs
  * (src/avatar/raster/fonts.ts).
  */
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { shortHash } from "./short_hash.ts";
 import { codePointsOf } from "./woff2.ts";
 
 /** Where a font is in one file in all its weights; in the other packages each weight has a file. */
@@ -121,7 +121,7 @@ export async function fonts(
 	);
 	const versions = (await Promise.all(packages)).map((text) => JSON.parse(text).version);
 	const all = JSON.stringify([FONT_PACKAGES, versions, table]);
-	const version = createHash("sha256").update(all).digest("hex").slice(0, 8);
+	const version = shortHash(all);
 	return {
 		version,
 		files: new Map(slices.map(({ font, name, file }) => [`${font}-${name}.woff2`, file])),

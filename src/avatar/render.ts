@@ -1,7 +1,7 @@
+import { avatarOf, svgOf } from "./drawing";
 import definitions from "./generated/definitions.ndjson";
-import { Avatar, Style } from "./generated/engine";
-import { withoutBlockedWords } from "./initials";
-import { asOptionError, type CoreOptions, optionsFrom } from "./options";
+import { type Avatar, Style } from "./generated/engine";
+import { type CoreOptions, optionsFrom } from "./options";
 import { type Options, toQuery } from "./query";
 import { STYLES, type StyleName } from "./styles";
 
@@ -29,21 +29,11 @@ export function styleOf(name: StyleName): Style {
 }
 
 /**
- * Draws an avatar in the Worker. The same input always gives the same one. No seed is the empty seed.
+ * Draws an avatar in the Worker.
  * @throws OptionError for an option with a value that DiceBear does not take
- * Source: https://www.dicebear.com/how-to-use/js-library/
  */
 export function draw(style: StyleName, options: CoreOptions): Avatar {
-	try {
-		return new Avatar(styleOf(style), { seed: "", ...options });
-	} catch (error) {
-		throw asOptionError(error);
-	}
-}
-
-/** An avatar as SVG: as the core draws it, but for letters of its seed that are a blocked word. */
-export function svgOf(avatar: { toString(): string }, { seed = "" }: CoreOptions): string {
-	return withoutBlockedWords(avatar.toString(), String(seed));
+	return avatarOf(styleOf(style), options);
 }
 
 /** The picture that `/10.x` has for the same seed and options. */

@@ -26,6 +26,11 @@ export function linkedChoices(query: string, styles: readonly string[]): Entered
 	return Object.fromEntries(right.map((name) => [name, all[name]]));
 }
 
+/** The name that a link to the studio brings; it is nobody's field. */
+export function linkedName(query: string): string {
+	return new URLSearchParams(query).get("name") ?? "";
+}
+
 /** The link that brings these choices. */
 export function linkTo(choices: Entered): string {
 	const query = FIELDS.flatMap((name) => (choices[name] ? [[name, choices[name]]] : []));

@@ -1,11 +1,12 @@
 import { TRANSPARENT } from "../avatar/background";
 import { DEFAULT_CHOICES } from "../avatar/choices";
+import { svgDataUrl } from "../avatar/data_url";
 import type { Entered, FieldName } from "../avatar/fields";
 import { lookOf } from "../avatar/look";
 import { fittingOptions } from "../avatar/option_text";
 import { styleOptionsOf } from "../avatar/options";
 import { svgPath } from "../avatar/query";
-import { styleOf } from "../avatar/render";
+import { render, styleOf } from "../avatar/render";
 import { STYLES } from "../avatar/styles";
 
 /** Who the pictures are of until somebody has logged in: a name as Discord has them, in small letters. */
@@ -18,9 +19,12 @@ export function filledIn(entered: Entered): FilledIn {
 	return { ...DEFAULT_CHOICES, ...entered };
 }
 
-/** The example's avatar for what was filled in; a wrong value is drawn as the default. */
-export function examplePath(entered: Entered): string {
-	const { style: name, mood, backgroundColor, options } = filledIn(entered);
+/**
+ * The example's avatar for what was filled in, as the attributes of an `<img>`: the picture itself, so that it comes with
+ * the page, and what the script calls it. A wrong value is drawn as the default.
+ */
+export function example(entered: Entered): { src: string; "data-picture": string } {
+	const { style: name, mood, backgroundColor, options: text } = filledIn(entered);
 	const style = STYLES.has(name) ? name : DEFAULT_CHOICES.style;
 	const look = {
 		style,
@@ -28,7 +32,11 @@ export function examplePath(entered: Entered): string {
 		backgroundColor: /^[0-9a-f]{6}(?:,[0-9a-f]{6})?$/i.test(backgroundColor)
 			? backgroundColor.toLowerCase()
 			: TRANSPARENT,
-		options: options && fittingOptions(styleOptionsOf(styleOf(style)), options),
+		options: text && fittingOptions(styleOptionsOf(styleOf(style)), text),
 	} as const;
-	return svgPath(look.style, SAMPLE_NAME, lookOf(look));
+	const options = lookOf(look);
+	return {
+		src: svgDataUrl(render(look.style, SAMPLE_NAME, options)),
+		"data-picture": svgPath(look.style, SAMPLE_NAME, options),
+	};
 }

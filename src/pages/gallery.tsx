@@ -1,9 +1,8 @@
 import { moodProblem } from "../avatar/choices";
 import { KINDS, kindsOf } from "../avatar/kinds";
 import { MOODS } from "../avatar/moods";
-import { svgPath } from "../avatar/query";
 import { STYLES, type StyleCard, type StyleName } from "../avatar/styles";
-import { SAMPLE_NAME } from "./entered";
+import { sheetClasses } from "./sheet";
 
 /** Every style as a drawn tile, with what the script needs to know about it. */
 export function Gallery({ value }: { value: string }) {
@@ -50,7 +49,7 @@ function Tile({ name, card, checked }: { name: StyleName; card: StyleCard; check
 	return (
 		<label class="tile">
 			<input type="radio" name="style" value={name} checked={checked} {...factsOf(name, card)} />
-			<img src={svgPath(name, SAMPLE_NAME, {})} alt="" width={96} height={96} loading="lazy" />
+			<span class={`tile-picture ${sheetClasses(name)}`} />
 			<span>{card.title}</span>
 		</label>
 	);

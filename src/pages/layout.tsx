@@ -1,10 +1,11 @@
 import { raw } from "hono/html";
 import type { Child, PropsWithChildren } from "hono/jsx";
+import made from "./generated/made.json";
 
 interface LayoutProps {
 	title: string;
-	/** The name of a script in static/js, without its ending. */
-	script?: string;
+	/** The script of the page. */
+	script?: "studio" | "show_avatar" | "servers";
 	/** Whether nothing is to be seen before the script has run: where it changes what is seen first. */
 	waits?: boolean;
 	/** What a search engine or a chat says of the page. */
@@ -47,9 +48,9 @@ export function Layout({
 					<meta name="theme-color" content="#fdf7ec" media="(prefers-color-scheme: light)" />
 					<meta name="theme-color" content="#1d1814" media="(prefers-color-scheme: dark)" />
 					<link rel="icon" type="image/svg+xml" href="/favicon.svg" />
-					<link rel="stylesheet" href="/css/style.css" />
+					<link rel="stylesheet" href={made["style.css"]} />
 					{script && (
-						<script type="module" src={`/js/${script}.js`} blocking={waits ? "render" : undefined} />
+						<script type="module" src={made[`${script}.js`]} blocking={waits ? "render" : undefined} />
 					)}
 				</head>
 				<body>

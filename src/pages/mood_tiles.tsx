@@ -1,4 +1,4 @@
-import { examplePath, type FilledIn } from "./entered";
+import { example, type FilledIn } from "./entered";
 
 /** The moods as drawn tiles, and the place for why a style cannot have one. */
 export function MoodTiles({ values }: { values: FilledIn }) {
@@ -19,7 +19,7 @@ function MoodTile({ values, mood, title }: { values: FilledIn; mood: string; tit
 	return (
 		<label class="tile">
 			<input type="radio" name="mood" value={mood} checked={values.mood === mood} />
-			<img src={examplePath({ ...values, mood })} alt="" width={96} height={96} />
+			<img {...example({ ...values, mood })} alt="" width={96} height={96} />
 			<span>{title}</span>
 		</label>
 	);

@@ -43,10 +43,11 @@ export async function staticFiles({
  * Source: https://developers.cloudflare.com/workers/static-assets/headers/
  */
 function headersFile(formTargets: readonly string[]): string {
-	// Nothing in a page, a script or the notices is anybody's, but all must be of the same release: ask, and get a 304.
+	// Nothing in a page or the notices is anybody's, but a page must be of this release: ask, and get a 304.
 	const checkedEachTime = "no-cache";
 	const page = { "Cache-Control": checkedEachTime, "Content-Security-Policy": pagePolicy(formTargets) };
-	const code = { "Cache-Control": checkedEachTime };
+	// Their names tell what is in them.
+	const forEver = { "Cache-Control": PICTURE_HEADERS["Cache-Control"] };
 	const icon = {
 		"Cache-Control": "public, max-age=86400",
 		"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],
@@ -56,11 +57,10 @@ function headersFile(formTargets: readonly string[]): string {
 		"/": page,
 		"/show_avatar": page,
 		"/servers": page,
-		"/css/*": code,
-		"/js/*": code,
-		"/third_party_notices.txt": code,
-		"/fonts/*": { "Cache-Control": PICTURE_HEADERS["Cache-Control"] },
-		"/styles/*": { "Cache-Control": PICTURE_HEADERS["Cache-Control"] },
+		"/made/*": forEver,
+		"/fonts/*": forEver,
+		"/styles/*": forEver,
+		"/third_party_notices.txt": { "Cache-Control": checkedEachTime },
 		"/favicon.svg": icon,
 		"/sad.svg": icon,
 	};

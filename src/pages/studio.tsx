@@ -1,9 +1,9 @@
 import { DEFAULT_CHOICES } from "../avatar/choices";
-import { type Entered, EXTRA_MAX, type FieldName, OPTIONS_MAX } from "../avatar/fields";
+import { type Entered, EXTRA_MAX, type FieldName, OPTIONS_MAX, SEED_MAX } from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
-import { examplePath, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
+import { example, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
 import { FIELD_TITLES, ProblemOf, ProblemSummary, wrong } from "./field_problem";
 import { Gallery } from "./gallery";
 import { Group } from "./group";
@@ -47,6 +47,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }
 			>
 				<Preview values={values} />
 				<div class="choices">
+					<Name />
 					<p id="linked" class="good" hidden>
 						These choices came with a link. <a href="/">Show mine</a>
 					</p>
@@ -104,7 +105,7 @@ function Preview({ values }: { values: FilledIn }) {
 	return (
 		<section class="preview" aria-label="Preview">
 			<span class="stage">
-				<img id="preview" src={examplePath(values)} alt="Preview of your avatar" width={320} height={320} />
+				<img id="preview" {...example(values)} alt="Preview of your avatar" width={320} height={320} />
 			</span>
 			<div class="preview-text">
 				{card && <Credit card={card} />}
@@ -118,6 +119,35 @@ function Preview({ values }: { values: FilledIn }) {
 				</button>
 			</div>
 		</section>
+	);
+}
+
+/** Anybody's name, to see all styles of it: drawn by the script, and not a part of what is sent. */
+function Name() {
+	return (
+		<div class="group needs-script">
+			<label class="legend" for="name">
+				Your name <span class="thin">(any name)</span>
+			</label>
+			<input
+				id="name"
+				type="text"
+				class="text-field"
+				dir="auto"
+				maxlength={SEED_MAX}
+				placeholder="Type a name and see all of them"
+				autocomplete="off"
+				spellcheck={false}
+				aria-describedby="name-hint name-use"
+			/>
+			<p id="name-problem" class="field-problem" role="status" hidden />
+			<p class="note">
+				<span id="name-hint">Drawn here, in your browser: your name is sent to nobody.</span>{" "}
+				<span id="name-use">
+					The avatar that you make after login is of your Discord account all the same.
+				</span>
+			</p>
+		</div>
 	);
 }
 
@@ -156,6 +186,11 @@ function ExtraSeed({ value, message }: { value: string; message: string | undefi
 				Changes the avatar without changing your settings. One that nobody can guess also keeps others from
 				finding out your name from the picture.
 			</p>
+			<fieldset id="variations" class="variations" aria-label="Variations" hidden />
+			<p id="variations-problem" class="field-problem" role="status" hidden />
+			<button id="vary" type="button" class="second needs-script">
+				Show a dozen variations
+			</button>
 		</div>
 	);
 }

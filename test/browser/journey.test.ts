@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { accept, complaintsAbout, DISCORD, SITE, useBrowser } from "./person.ts";
+import { accept, complaintsAbout, DISCORD, SITE, svgIn, useBrowser } from "./person.ts";
 
 const visit = useBrowser();
 
@@ -26,7 +26,7 @@ describe("the journey by mouse", () => {
 		await page.getByRole("radio", { name: "Lorelei", exact: true }).check({ force: true });
 		await page.getByRole("radio", { name: "Sad" }).check({ force: true });
 		await page.waitForFunction(() =>
-			document.querySelector<HTMLImageElement>("#preview")?.src.includes("lorelei"),
+			document.querySelector<HTMLImageElement>("#preview")?.alt.includes("Lorelei"),
 		);
 		await submit(page).click();
 
@@ -240,13 +240,7 @@ describe("the preview", () => {
 			await page.getByRole("radio", { name: "Dylan", exact: true }).check({ force: true });
 			await page.locator(`input[name=backgroundColor][value="${background}"]`).check({ force: true });
 			await page.getByRole("textbox", { name: /Extra seed/ }).fill(`made on ${background}`);
-			await page.waitForFunction((text) => {
-				const source = document.querySelector<HTMLImageElement>("#preview")?.src ?? "";
-				return new URL(source).searchParams.get("seed") === `mira.dances:${text}`;
-			}, `made on ${background}`);
-			const shown = await (
-				await fetch(await page.locator("#preview").evaluate((image: HTMLImageElement) => image.src))
-			).text();
+			const shown = await svgIn(page, "#preview");
 			await submit(page).click();
 			await page.waitForURL(`${SITE}/show_avatar`);
 			await plinth(page).waitFor();

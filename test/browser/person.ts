@@ -59,6 +59,14 @@ export async function complaintsAbout(page: Page): Promise<string[]> {
 	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
+/** The SVG that an image shows, once it is the one that was asked for last. */
+export async function svgIn(page: Page, selector: string): Promise<string> {
+	const image = page.locator(`${selector}:not(.coming)`);
+	const address = (await image.getAttribute("src")) ?? "";
+	const [, svg] = address.split("data:image/svg+xml,");
+	return svg === undefined ? (await fetch(new URL(address, SITE))).text() : decodeURIComponent(svg);
+}
+
 /** On the stand-in's authorise page: chooses who to be, and accepts. */
 export async function accept(page: Page, name: string): Promise<void> {
 	await page.getByRole("radio", { name }).check();

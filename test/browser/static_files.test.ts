@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import made from "../../src/pages/generated/made.json" with { type: "json" };
 import { SAFE_HEADERS } from "../../src/security_headers.ts";
 import { SITE } from "./person.ts";
 
@@ -6,14 +7,15 @@ import { SITE } from "./person.ts";
 const CASES: [method: string, path: string, status: number][] = [
 	["GET", "/", 200],
 	["GET", "/show_avatar", 200],
-	["GET", "/css/style.css", 200],
+	["GET", made["style.css"], 200],
+	["GET", made["studio.js"], 200],
 	["GET", "/favicon.svg", 200],
 	["GET", "/index.html", 307],
 	["GET", "/show_avatar.html", 307],
 	["GET", "/servers/", 307],
 	["POST", "/", 405],
 	["OPTIONS", "/servers", 405],
-	["DELETE", "/js/studio.js", 405],
+	["DELETE", made["studio.js"], 405],
 ];
 
 describe("static files", () => {
@@ -24,8 +26,18 @@ describe("static files", () => {
 			const said = response.headers.get(name) ?? "";
 			if (name === "Content-Security-Policy") expect(said).toMatch(/^default-src 'none'; [^,]*$/);
 			else if (name === "Cache-Control")
-				expect(said).toMatch(/^(private, no-store|no-cache|public, max-age=86400)$/);
+				expect(said).toMatch(/^(private, no-store|no-cache|public, max-age=(86400|31536000, immutable))$/);
 			else expect(said).toBe(value);
 		}
 	});
+
+	it.each(Object.entries(made))(
+		"%s is kept for a year, under a name that tells what is in it",
+		async (name, address) => {
+			const [stem, ending] = name.split(".");
+			expect(address).toMatch(new RegExp(`^/made/${stem}-[A-Z0-9]{8}\\.${ending}$`));
+			const response = await fetch(SITE + address);
+			expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+		},
+	);
 });

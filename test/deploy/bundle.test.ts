@@ -36,6 +36,9 @@ beforeAll(async () => {
 		"static/_headers",
 		"static/third_party_notices.txt",
 		"static/index.html",
+		"static/made",
+		"src/client/generated",
+		"src/pages/generated",
 	]) {
 		await rm(join(folder, made), { recursive: true });
 	}
@@ -59,10 +62,29 @@ describe("what is deployed", () => {
 				"/static/show_avatar.html",
 				"/static/_headers",
 				"/static/third_party_notices.txt",
-				"/static/js/studio.js",
-				"/static/css/style.css",
 			]),
 		);
+	});
+
+	it("holds what pages load under names that tell what is in it, and nothing that nothing names", () => {
+		const place = join(folder, "static/made");
+		const made = [...files.keys()]
+			.filter((path) => path.startsWith(place))
+			.map((path) => path.slice(place.length));
+		for (const stem of ["servers", "show_avatar", "studio", "style", "engine", "sheet", "adventurer"])
+			expect(made.filter((name) => name.startsWith(`/${stem}-`) && !name.includes("neutral"))).not.toEqual(
+				[],
+			);
+		for (const name of made) {
+			expect(name).toMatch(/^\/[a-z_-]+-([A-Z0-9]{8}|[0-9a-f]{8})\.(js|css|json|avif|webp)$/);
+			const naming = [...files].filter(
+				([path, text]) => path.startsWith(join(folder, "static")) && text.includes(`/made${name}`),
+			);
+			expect(naming, name).not.toEqual([]);
+		}
+		// The Worker's own pages name the same stylesheet.
+		const style = made.find((name) => name.endsWith(".css"));
+		expect(files.get(join(folder, "out/index.js"))).toContain(`/made${style}`);
 	});
 
 	it("holds nothing of the stand-in Discord", () => {

@@ -1,3 +1,5 @@
+import made from "../../src/pages/generated/made.json" with { type: "json" };
+
 /** What a route takes besides its path: which body, and which names in its query. */
 export interface Route {
 	/** `{name}` stands for one of the values of that name: see `request.ts`. */
@@ -106,15 +108,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 /** What no route of the Worker's answers: our files, and nothing at all. */
 export const ELSEWHERE: Readonly<Record<string, Route>> = {
 	"static files": {
-		paths: [
-			"/",
-			"/show_avatar",
-			"/servers",
-			"/css/style.css",
-			"/favicon.svg",
-			"/js/studio.js",
-			"/index.html",
-		],
+		paths: ["/", "/show_avatar", "/servers", "/favicon.svg", ...Object.values(made), "/index.html"],
 	},
 	nothing: { paths: ["/nothing", "/avatar/{text}", "/{text}", "/{text}/{text}"], query: ["{option}"] },
 };

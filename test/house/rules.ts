@@ -9,11 +9,15 @@ const ONLY: Readonly<Record<string, { values: readonly string[]; types?: readonl
 	client: {
 		values: [
 			"avatar/background",
+			"avatar/data_url",
+			"avatar/drawing",
 			"avatar/fields",
 			"avatar/formats",
+			"avatar/generated/engine",
 			"avatar/look",
 			"avatar/moods",
 			"avatar/option_text",
+			"avatar/options",
 			"avatar/query",
 			"avatar/snippets",
 			"avatar/style_options",

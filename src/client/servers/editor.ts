@@ -12,6 +12,7 @@ import { filterStyles } from "../filter";
 import { drawMoods, offerMoods } from "../mood_choice";
 import { clearNotice, showNotice } from "../notice";
 import { chooseBackground, followPicker } from "../own_colour";
+import { pictureAt } from "../preview";
 import { remembered } from "../remember";
 import { showInGallery } from "../show_in_gallery";
 import { avatarThere, ownAvatar } from "./cdn";
@@ -106,7 +107,7 @@ const drawSoon = debounce(draw);
 function draw() {
 	const { made, avatar } = read();
 	const { bot, member } = there;
-	drawMoods(form, (mood) => pictureOf({ ...made, mood }));
+	drawMoods(form, (mood) => pictureAt(pictureOf({ ...made, mood })));
 	const pictures = {
 		keep: savedPicture ?? avatarThere(there),
 		own: ownAvatar(there),

@@ -3,7 +3,7 @@ import { lookOf } from "../../../avatar/look";
 import type { Mood } from "../../../avatar/moods";
 import { svgPath } from "../../../avatar/query";
 import type { AvatarSetting } from "../../../wire";
-import { showPicture } from "../../preview";
+import { pictureAt, showPicture } from "../../preview";
 
 /** Shows an avatar once it has come; none is hidden. */
 export function drawExample(image: HTMLImageElement, avatar: AvatarSetting | undefined | ""): void {
@@ -12,5 +12,5 @@ export function drawExample(image: HTMLImageElement, avatar: AvatarSetting | und
 	const { style, backgroundColor, seed } = avatar;
 	image.classList.toggle("chequered", backgroundColor === TRANSPARENT);
 	const look = lookOf({ style, backgroundColor, mood: avatar.mood as Mood | "" });
-	void showPicture(image, svgPath(style, seed, look));
+	void showPicture(image, pictureAt(svgPath(style, seed, look)));
 }

@@ -1,0 +1,43 @@
+import type { Person } from "../avatar/look";
+import { byId, say } from "./element";
+
+const field = () => byId<HTMLInputElement>("name");
+
+/** Whom the pictures show: who is named in the field, else the person themselves. */
+export function shownPerson(person: Person): Person {
+	const name = field().value.trim();
+	return name === "" || name === person.username ? person : { username: name, avatar: null };
+}
+
+/** Whether there is a name in the field: then the whole gallery is drawn of it. */
+export function isNamed(): boolean {
+	return field().value.trim() !== "";
+}
+
+/** Puts a name in where there is none yet. */
+export function fillInName(name: string): void {
+	if (!isNamed()) field().value = name.slice(0, field().maxLength);
+}
+
+export function followName(changed: () => void): void {
+	field().addEventListener("input", changed);
+	// Enter there is not meant for the form.
+	field().addEventListener("keydown", (event) => {
+		if (event.key === "Enter") event.preventDefault();
+	});
+}
+
+/** Says where drawing stands. */
+export function sayDrawn(came: boolean): void {
+	say(
+		"name-problem",
+		came
+			? undefined
+			: "This name could not be drawn: we could not be reached. The pictures stay as they were; the next letter tries again.",
+	);
+}
+
+/** Says whose avatar will be made, whoever is drawn. */
+export function sayWhose(username: string): void {
+	byId("name-use").textContent = `The avatar that you make stays that of your account, ${username}.`;
+}
