@@ -48,6 +48,12 @@ export interface WireAvatar {
 	licenceUrl: string;
 }
 
+/** `GET /me/link`, and what a `POST` or `DELETE` leaves: the link that shows whatever avatar its owner made last. */
+export interface PersonalLink {
+	/** Its random part: `/me/{address}.png`; null where there is none. */
+	address: string | null;
+}
+
 /** An error as `application/problem+json` (RFC 9457), with a stable code. */
 export interface Problem {
 	type: "about:blank";
