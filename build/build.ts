@@ -49,7 +49,15 @@ async function writeStyles() {
 	const catalogue = { version: `${core.version}-${styles.version}`, styles: Object.fromEntries(entries) };
 	await writeChanged(join(generated, "definitions.ndjson"), lines.join("\n"));
 	await writeChanged(join(generated, "catalogue.json"), JSON.stringify(catalogue));
+	const lettered = names.filter((_, i) => SEEDS_LETTERS.test(lines[i] ?? ""));
+	await writeChanged(join(generated, "letter_styles.json"), JSON.stringify(lettered));
 }
+
+/**
+ * Where a definition draws letters of the seed: the core's variables `initial` and `initials` as text (`Renderer` of
+ * `@dicebear/core`).
+ */
+const SEEDS_LETTERS = /\{"type":"text","value":\{"type":"variable","name":"initials?"\}\}/;
 
 /** JSON with every other letter escaped: a few of them would have V8 keep all 2.9 MB as two bytes a letter. */
 function ascii(json: string) {

@@ -15,6 +15,7 @@ const MADE_FROM: Readonly<Record<string, readonly string[]>> = {
 	"blocked_initials.json": ["naughty-words"],
 	"definitions.ndjson": ["@dicebear/styles"],
 	"catalogue.json": ["@dicebear/styles"],
+	"letter_styles.json": ["@dicebear/styles"],
 	"fonts.json": FONT_PACKAGES,
 };
 

@@ -42,6 +42,9 @@ export interface WireAvatar {
 	 */
 	changed: Choices["seed"] | false | null;
 	title: string;
+	/** The artwork that the style is made from, where it has a name of its own. */
+	original: string;
+	originalUrl: string;
 	creator: string;
 	creatorUrl: string;
 	licence: string;

@@ -1,3 +1,4 @@
+import { showsLetters } from "../avatar/look";
 import type { WireAvatar, WireUser } from "../wire";
 
 /** What the picture shows, for those who do not see it. */
@@ -9,8 +10,12 @@ export function altOf(user: WireUser, { title, choices }: WireAvatar): string {
 /** What it grew from, and why not from what was chosen. */
 export function originOf(user: WireUser, { choices, source }: WireAvatar): string {
 	const extra = choices.extra && " and your extra seed";
-	if (source === "avatar") return `Grew from your Discord picture${extra}.`;
-	const instead = choices.seed === "avatar" ? " You had no picture at Discord when it was made." : "";
+	if (source === "avatar")
+		return `Grew from the code that Discord gives your picture${extra}: it does not resemble it.`;
+	const reason = showsLetters(choices.style)
+		? " Its style shows letters, which a picture has not."
+		: " You had no picture at Discord when it was made.";
+	const instead = choices.seed === "avatar" ? reason : "";
 	return `Grew from your Discord name, ${user.username}${extra && `,${extra}`}.${instead}`;
 }
 

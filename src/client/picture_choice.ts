@@ -7,7 +7,9 @@ import { followEmbed, writeSnippets } from "./embed";
 const SVG_WIDTH = 128;
 
 /** Offers a stored avatar in every format and size: to download, and as the link to copy. */
-export function offerPictures({ key, address }: WireAvatar, name: string): void {
+export function offerPictures(avatar: WireAvatar, name: string): void {
+	const { key, address, original: source, originalUrl: sourceUrl } = avatar;
+	const card = { ...avatar, source, sourceUrl };
 	const format = byId<HTMLSelectElement>("format");
 	const size = byId<HTMLSelectElement>("size");
 	const show = () => {
@@ -17,7 +19,7 @@ export function offerPictures({ key, address }: WireAvatar, name: string): void 
 		byId("size-choice").hidden = isSvg;
 		say("format-use", `${FORMATS[chosen].title} is ${FORMATS[chosen].use}.`);
 		offerDownload(path, `${name}.${chosen}`);
-		writeSnippets({ url: address + path, width: isSvg ? SVG_WIDTH : Number(size.value) });
+		writeSnippets({ url: address + path, width: isSvg ? SVG_WIDTH : Number(size.value), card });
 	};
 	format.addEventListener("change", show);
 	size.addEventListener("change", show);

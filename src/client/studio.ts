@@ -1,6 +1,6 @@
 import { TRANSPARENT } from "../avatar/background";
 import { type Entered, FIELDS } from "../avatar/fields";
-import type { Person } from "../avatar/look";
+import { type Person, showsLetters } from "../avatar/look";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";
@@ -75,7 +75,10 @@ function settle() {
 		licenceUrl = "",
 	} = chosenStyle(form).dataset;
 	showCredit({ title, creator, creatorUrl, licence, licenceUrl });
-	byId("no-picture").hidden = !(person.avatar === null && readFields(form).seed === "avatar");
+	const { seed, style } = readFields(form);
+	const about = showsLetters(style) ? "by-letters" : person.avatar === null ? "no-picture" : "by-code";
+	for (const id of ["by-code", "by-letters", "no-picture"])
+		byId(id).hidden = !(seed === "avatar" && id === about);
 }
 
 function changed(wait: number) {

@@ -65,6 +65,13 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }
 								is="your Discord picture"
 							/>
 						</div>
+						<p id="by-code" class="note">
+							“My picture” is the code that Discord gives your picture. The avatar changes when your picture
+							does, and does not resemble it.
+						</p>
+						<p id="by-letters" class="note" hidden>
+							This style shows letters, so it grows from your username.
+						</p>
 						<p id="no-picture" class="note" hidden>
 							You have no picture at Discord, so it grows from your username.
 						</p>
