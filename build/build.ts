@@ -88,7 +88,12 @@ function titleOf(name: string) {
 }
 
 /** The scripts of the pages. */
-const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
+const SCRIPTS = [
+	"src/client/studio.ts",
+	"src/client/show_avatar.ts",
+	"src/client/shared.ts",
+	"src/client/servers.ts",
+];
 
 async function writeScripts() {
 	const { outputFiles } = await build({

@@ -24,3 +24,12 @@ export function keptSize(asked: number): number {
 export function avatarPath(key: string, format: FormatName = "svg", size: number = AVATAR_SIZE): string {
 	return `/avatar/${key}.${format}${format === "svg" ? "" : `?size=${size}`}`;
 }
+
+/**
+ * What a downloaded avatar is called: `discobear-micah-512.png`. An SVG has every size.
+ * @param style its name, or empty
+ */
+export function fileName(style: string, format: FormatName, size: number = AVATAR_SIZE): string {
+	const parts = ["discobear", style, format === "svg" ? "" : String(size)];
+	return `${parts.filter(Boolean).join("-")}.${format}`;
+}

@@ -1,4 +1,5 @@
 import type { Choices } from "./choices";
+import { studioPath } from "./fields";
 import { lookOf, type Person, seedOf } from "./look";
 import type { Options } from "./query";
 import { DICEBEAR_VERSION, type StyleName } from "./styles";
@@ -10,6 +11,8 @@ export interface Recipe {
 	style: StyleName;
 	seed: string;
 	options: Options;
+	/** The studio with the same style and look, as a path: it says nothing of what the avatar grew from, and is no part of the key. */
+	studio?: string;
 }
 
 /**
@@ -19,11 +22,13 @@ export const KEY_PATTERN = "[A-Za-z0-9_-]{43}";
 
 /** What a person chose, for who they are. */
 export function recipeOf(choices: Choices, person: Person): Recipe {
+	const { seed: _, extra: __, ...look } = choices;
 	return {
 		version: DICEBEAR_VERSION,
 		style: choices.style,
 		seed: seedOf(choices, person),
 		options: lookOf(choices),
+		studio: studioPath(look),
 	};
 }
 

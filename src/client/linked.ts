@@ -23,9 +23,3 @@ export function linkedChoices(query: string, styles: readonly string[]): Entered
 	if (right.length === 0) return undefined;
 	return Object.fromEntries(right.map((name) => [name, all[name]]));
 }
-
-/** The link that brings these choices. */
-export function linkTo(choices: Entered): string {
-	const query = FIELDS.flatMap((name) => (choices[name] ? [[name, choices[name]]] : []));
-	return `/?${new URLSearchParams(query)}`;
-}

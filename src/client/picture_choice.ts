@@ -1,4 +1,4 @@
-import { avatarPath, FORMATS, type FormatName } from "../avatar/formats";
+import { avatarPath, FORMATS, type FormatName, fileName } from "../avatar/formats";
 import type { WireAvatar } from "../wire";
 import { byId, say } from "./element";
 import { followEmbed, writeSnippets } from "./embed";
@@ -7,7 +7,7 @@ import { followEmbed, writeSnippets } from "./embed";
 const SVG_WIDTH = 128;
 
 /** Offers a stored avatar in every format and size: to download, and as the link to copy. */
-export function offerPictures(avatar: WireAvatar, name: string): void {
+export function offerPictures(avatar: WireAvatar): void {
 	const { key, address, original: source, originalUrl: sourceUrl } = avatar;
 	const card = { ...avatar, source, sourceUrl };
 	const format = byId<HTMLSelectElement>("format");
@@ -18,7 +18,7 @@ export function offerPictures(avatar: WireAvatar, name: string): void {
 		const isSvg = chosen === "svg";
 		byId("size-choice").hidden = isSvg;
 		say("format-use", `${FORMATS[chosen].title} is ${FORMATS[chosen].use}.`);
-		offerDownload(path, `${name}.${chosen}`);
+		offerDownload(path, fileName(avatar.choices.style, chosen, Number(size.value)));
 		writeSnippets({ url: address + path, width: isSvg ? SVG_WIDTH : Number(size.value), card });
 	};
 	format.addEventListener("change", show);

@@ -1,5 +1,5 @@
 import { TRANSPARENT } from "../avatar/background";
-import { type Entered, FIELDS } from "../avatar/fields";
+import { type Entered, FIELDS, studioPath } from "../avatar/fields";
 import { type Person, showsLetters } from "../avatar/look";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
@@ -8,7 +8,7 @@ import { byId } from "./element";
 import { clearFieldProblem, showTrouble } from "./field_problems";
 import { check, chosenStyle, radiosOf, readFields } from "./fields";
 import { filterStyles } from "./filter";
-import { linkedChoices, linkTo } from "./linked";
+import { linkedChoices } from "./linked";
 import { pictureOf } from "./look";
 import { fetchMe } from "./me";
 import { drawMoods, offerMoods } from "./mood_choice";
@@ -43,7 +43,7 @@ const linked = linkedChoices(
 
 const drawSoon = debounce(() => {
 	// Not at each letter: browsers limit how often.
-	if (linked) history.replaceState(history.state, "", linkTo(chosen()));
+	if (linked) history.replaceState(history.state, "", studioPath(chosen()));
 	void draw();
 });
 

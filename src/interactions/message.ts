@@ -8,6 +8,7 @@ import type {
 } from "discord-api-types/v10";
 import { TRANSPARENT } from "../avatar/background";
 import type { Choices } from "../avatar/choices";
+import { studioPath } from "../avatar/fields";
 import { AVATAR_SIZE, avatarPath } from "../avatar/formats";
 import { KINDS, type Kind, kindsOf } from "../avatar/kinds";
 import { showsLetters } from "../avatar/look";
@@ -88,7 +89,7 @@ export async function avatarMessage(shown: Shown, ids: CustomIds): Promise<Messa
 				]
 			: []),
 		{ type: 2, style: 2, label: say(locale, "link"), custom_id: await id("link") },
-		{ type: 2, style: 5, label: say(locale, "open_in_studio"), url: studioUrl(address, choices) },
+		{ type: 2, style: 5, label: say(locale, "open_in_studio"), url: address + studioPath(choices) },
 	];
 	const options = optionsOf(shown);
 	return messageOf({
@@ -161,12 +162,6 @@ function offeredKinds({ styles }: Here): Kind[] {
 
 function pictureUrl(address: string, key: string): string {
 	return address + avatarPath(key, "png", AVATAR_SIZE);
-}
-
-/** The studio with everything filled in, under the form's own names. */
-function studioUrl(address: string, choices: Choices): string {
-	const filled = Object.entries(choices).filter(([, value]) => value !== "");
-	return `${address}/?${new URLSearchParams(filled)}`;
 }
 
 function linked(name: string, url: string): string {

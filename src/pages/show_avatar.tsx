@@ -4,6 +4,7 @@ import { AVATAR_SIZE, AVATAR_SIZES, FORMATS } from "../avatar/formats";
 import { Credit } from "./credit";
 import { InDiscord } from "./in_discord";
 import { Layout, LogOut } from "./layout";
+import { Snippets } from "./snippets";
 
 /** The page of `/show_avatar`. It holds nothing of anybody: the script fills it from `GET /me`. */
 export function ShowAvatar({ inDiscord = false }: { inDiscord?: boolean }) {
@@ -160,11 +161,7 @@ function Download() {
 	);
 }
 
-/** The ways to write the permanent link; the script writes the texts. */
-const SNIPPETS = { url: "URL", html: "HTML", markdown: "Markdown", bbcode: "BBCode" } as const;
-
 function Embed() {
-	const kinds = Object.entries(SNIPPETS);
 	return (
 		<section id="embed" class="embed" aria-labelledby="embed-title">
 			<h2 id="embed-title">Show it elsewhere</h2>
@@ -180,38 +177,7 @@ function Embed() {
 				</a>
 				: the picture shows by itself.
 			</p>
-			<div class="tabs" role="tablist" aria-labelledby="embed-title">
-				{kinds.map(([kind, title], i) => (
-					<button
-						id={`tab-${kind}`}
-						type="button"
-						role="tab"
-						class="tab"
-						aria-controls={`snippet-${kind}`}
-						aria-selected={i === 0 ? "true" : "false"}
-						tabindex={i === 0 ? 0 : -1}
-					>
-						{title}
-					</button>
-				))}
-			</div>
-			{kinds.map(([kind, title], i) => (
-				<div
-					id={`snippet-${kind}`}
-					role="tabpanel"
-					class="snippet"
-					aria-labelledby={`tab-${kind}`}
-					hidden={i > 0}
-				>
-					<textarea readonly rows={2} spellcheck={false} aria-label={`${title} to copy`} />
-				</div>
-			))}
-			<p class="actions">
-				<button id="copy" type="button" class="second">
-					Copy link
-				</button>
-				<span id="copied" role="status" />
-			</p>
+			<Snippets labelledBy="embed-title" />
 		</section>
 	);
 }

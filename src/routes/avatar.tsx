@@ -8,11 +8,16 @@ import { answerPicture, found, PICTURE_NAMES, SVG } from "../http/stored_picture
 import { ownAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
 import { PICTURE_HEADERS } from "../security_headers";
-import { avatars, cardOf } from "../storage/avatars";
+import { avatars, cardOf, lookOfStored } from "../storage/avatars";
 import type { Session } from "../storage/sessions";
 
-/** A shared page may change with a release. */
-const PAGE = { "Cache-Control": "public, max-age=3600", "X-Robots-Tag": "noindex" };
+const NOT_INDEXED = { "X-Robots-Tag": "noindex" };
+
+/**
+ * A shared page says the site's address, and Cloudflare's cache does not tell hosts apart: so only where the address is set,
+ * and not the one that was asked, may others have the page too. It may change with a release.
+ */
+const SAME_EVERYWHERE = { ...NOT_INDEXED, "Cache-Control": "public, max-age=3600" };
 
 /** The person's own avatar, and everybody's by its key. */
 export const avatar = new Hono<AppEnv>()
@@ -33,8 +38,11 @@ export const avatar = new Hono<AppEnv>()
 	.get(`/avatar/:key{${KEY_PATTERN}}`, async (c) => {
 		const key = c.req.param("key");
 		const object = await found(avatars(c.env).head(key));
-		const page = <SharedPage card={cardOf(object)} avatarKey={key} address={siteOf(c).address} />;
-		return answerPage(c, page, 200, PAGE);
+		const { config, address } = siteOf(c);
+		const page = (
+			<SharedPage card={cardOf(object)} {...lookOfStored(object)} avatarKey={key} address={address} />
+		);
+		return answerPage(c, page, 200, config.SITE_URL ? SAME_EVERYWHERE : NOT_INDEXED);
 	})
 
 	.use(`/avatar/:file{${KEY_PATTERN}\\..+}`, conditional)

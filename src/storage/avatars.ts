@@ -1,3 +1,4 @@
+import { studioPath } from "../avatar/fields";
 import type { Recipe } from "../avatar/recipe";
 import { type StyleCard, styleCard } from "../avatar/styles";
 import type { Env } from "../config";
@@ -25,7 +26,7 @@ export function avatars(env: Env) {
 		/** What is known of a stored avatar without reading it. */
 		head: (key: string): Promise<R2Object | null> => bucket.head(objectName(key, "svg")),
 
-		/** Keeps an SVG, with the artist and the licence of its style beside it. */
+		/** Keeps an SVG, with the artist and the licence of its style and the way to one like it beside it. */
 		async put(key: string, recipe: Recipe, svg: string): Promise<void> {
 			const card = styleCard(recipe.style);
 			await bucket.put(objectName(key, "svg"), svg, {
@@ -33,6 +34,7 @@ export function avatars(env: Env) {
 				customMetadata: {
 					...card,
 					style: recipe.style,
+					...(recipe.studio && { studio: recipe.studio }),
 					dicebear: recipe.version,
 					date: new Date().toISOString(),
 				},
@@ -60,6 +62,12 @@ export function cardOf({ customMetadata = {} }: R2Object): StyleCard {
 	const { title = "", source = "", sourceUrl = "" } = customMetadata;
 	const { creator = "", creatorUrl = "", licence = "", licenceUrl = "" } = customMetadata;
 	return { title, source, sourceUrl, creator, creatorUrl, licence, licenceUrl };
+}
+
+/** A stored avatar's style, and the studio with its style and look, as a path; of old only the style is known. */
+export function lookOfStored({ customMetadata = {} }: R2Object): { style: string; studio: string } {
+	const { style = "", studio = studioPath({ style }) } = customMetadata;
+	return { style, studio };
 }
 
 function objectName(key: string, variant: Variant): string {

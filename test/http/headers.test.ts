@@ -18,7 +18,8 @@ const ROUTES = {
 	"GET /get_avatar": { path: "/get_avatar", stranger: PRIVATE, member: PRIVATE },
 	"GET /avatar": { path: "/avatar", stranger: PRIVATE, member: PRIVATE },
 	"GET /avatar/permalink": { path: "/avatar/permalink", stranger: PRIVATE, member: PRIVATE },
-	"GET /avatar/:key{[A-Za-z0-9_-]{43}}": { path: "{link}", stranger: HOUR, member: HOUR },
+	// With an address of its own it may be kept: see test/config.test.ts.
+	"GET /avatar/:key{[A-Za-z0-9_-]{43}}": { path: "{link}", stranger: PRIVATE, member: PRIVATE },
 	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.(?:svg|png|jpg|jpeg|webp|avif)}": {
 		path: "{link}.png?size=64",
 		stranger: PUBLIC,
