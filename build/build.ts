@@ -11,6 +11,7 @@ import { unstable_readConfig } from "wrangler";
 import { engine } from "./engine.ts";
 import { fonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
+import { pictures } from "./pictures.ts";
 import { takumiFactory } from "./takumi.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -127,15 +128,21 @@ async function writePages() {
 	const files: Record<string, string> = await staticFiles({
 		formTargets: [process.env.FORM_TARGETS ?? new URL(variable("DISCORD_URL")).origin],
 		drawnBy: hostOf(process.env.DICEBEAR_URL ?? variable("DICEBEAR_URL")),
+		address: originOf(process.env.SITE_URL ?? variable("SITE_URL")),
 		inDiscord: (process.env.DISCORD_PUBLIC_KEY ?? variable("DISCORD_PUBLIC_KEY")) !== "",
 	});
 	for (const [name, text] of Object.entries(files)) await writeChanged(join(root, "static", name), text);
 }
 
 /** One of the variables in wrangler.toml. The demo has its own, and says so in the environment. */
-function variable(name: "DISCORD_URL" | "DISCORD_PUBLIC_KEY" | "DICEBEAR_URL"): string {
+function variable(name: "DISCORD_URL" | "DISCORD_PUBLIC_KEY" | "DICEBEAR_URL" | "SITE_URL"): string {
 	const { vars } = unstable_readConfig({ config: join(root, "wrangler.toml") });
 	return String(vars[name]);
+}
+
+/** Undefined for no address. */
+function originOf(url: string): string | undefined {
+	return url ? new URL(url).origin : undefined;
 }
 
 /** Undefined for no address. */
@@ -144,10 +151,11 @@ function hostOf(url: string): string | undefined {
 }
 
 /** Leaves a file that is right already alone, so that what watches it does not start over, and what reads it reads it whole. */
-async function writeChanged(path: string, text: string) {
-	if ((await readFile(path, "utf8").catch(() => undefined)) === text) return;
+async function writeChanged(path: string, contents: string | Uint8Array) {
+	const bytes = Buffer.from(contents);
+	if ((await readFile(path).catch(() => undefined))?.equals(bytes)) return;
 	await mkdir(dirname(path), { recursive: true });
-	await writeFile(path, text);
+	await writeFile(path, bytes);
 }
 
 await writeStyles();
@@ -197,4 +205,11 @@ async function writeNotices() {
 	await writeChanged(join(root, "static/third_party_notices.txt"), text);
 }
 
-await Promise.all([writeScripts(), writePages(), writeNotices()]);
+/** The icons, and what chats show of our pages. */
+async function writePictures() {
+	const { createTakumi } = await import("../src/avatar/generated/takumi.js");
+	for (const [name, image] of await pictures(root, createTakumi))
+		await writeChanged(join(root, "static", name), image);
+}
+
+await Promise.all([writePictures(), writeScripts(), writePages(), writeNotices()]);

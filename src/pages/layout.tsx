@@ -20,7 +20,7 @@ interface LayoutProps {
 /** The product's rooms, by the address of each. */
 const ROOMS = { "/": "Avatar", "/servers": "Servers" } as const;
 
-const DESCRIPTION = "An avatar of your own, grown from your Discord name or picture.";
+export const DESCRIPTION = "An avatar of your own, grown from your Discord name or picture.";
 
 /** A whole document, from its doctype on. */
 export function Layout({
@@ -47,6 +47,8 @@ export function Layout({
 					<meta name="theme-color" content="#fdf7ec" media="(prefers-color-scheme: light)" />
 					<meta name="theme-color" content="#1d1814" media="(prefers-color-scheme: dark)" />
 					<link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+					<link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+					<link rel="manifest" href="/manifest.webmanifest" />
 					<link rel="stylesheet" href="/css/style.css" />
 					{script && (
 						<script type="module" src={`/js/${script}.js`} blocking={waits ? "render" : undefined} />

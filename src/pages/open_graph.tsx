@@ -37,3 +37,35 @@ export function OpenGraph({
 		</>
 	);
 }
+
+/** The same for a page that is built before the host is known that it is asked at: without an address, without the picture. */
+export function PageCard({
+	title,
+	description,
+	path,
+	picture,
+	address,
+}: {
+	title: string;
+	description: string;
+	path: string;
+	/** The name of a file in static/, as build/pictures.ts draws them. */
+	picture: "share.png" | "share_servers.png";
+	address: string | undefined;
+}) {
+	const image = {
+		url: `${address}/${picture}`,
+		width: 1200,
+		height: 630,
+		alt: "The Discobear and six avatars",
+	};
+	return (
+		<OpenGraph
+			title={title}
+			description={description}
+			url={address && address + path}
+			image={address ? image : undefined}
+			card="summary_large_image"
+		/>
+	);
+}

@@ -1,18 +1,31 @@
 import { Layout } from "./layout";
+import { PageCard } from "./open_graph";
 import { ServerList } from "./servers_list";
 import { Server } from "./servers_server";
 import { ThrowAway } from "./servers_settings";
 import { Waiting } from "./servers_waiting";
 
+const TITLE = "Your servers";
+const DESCRIPTION = "Where the Discobear bot is in your Discord servers, and how it looks there.";
+
 /**
  * The page of `/servers`, and of one server at `/servers?guild={id}`. It holds nothing of anybody: the script fills
  * it from `GET /guilds` and `GET /guilds/{id}`.
  */
-export function Servers() {
+export function Servers({ address }: { address?: string | undefined }) {
 	return (
 		<Layout
-			title="Your servers"
-			description="Where the Discobear bot is in your Discord servers, and how it looks there."
+			title={TITLE}
+			description={DESCRIPTION}
+			head={
+				<PageCard
+					title={TITLE}
+					description={DESCRIPTION}
+					path="/servers"
+					picture="share_servers.png"
+					address={address}
+				/>
+			}
 			script="servers"
 			here="/servers"
 			account

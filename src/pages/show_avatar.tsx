@@ -3,13 +3,32 @@ import { FIELDS } from "../avatar/fields";
 import { AVATAR_SIZE, AVATAR_SIZES, FORMATS } from "../avatar/formats";
 import { Credit } from "./credit";
 import { InDiscord } from "./in_discord";
-import { Layout, LogOut } from "./layout";
+import { DESCRIPTION, Layout, LogOut } from "./layout";
+import { PageCard } from "./open_graph";
 import { Snippets } from "./snippets";
 
 /** The page of `/show_avatar`. It holds nothing of anybody: the script fills it from `GET /me`. */
-export function ShowAvatar({ inDiscord = false }: { inDiscord?: boolean }) {
+export function ShowAvatar({
+	inDiscord = false,
+	address,
+}: {
+	inDiscord?: boolean;
+	address?: string | undefined;
+}) {
 	return (
-		<Layout title="Your avatar" script="show_avatar">
+		<Layout
+			title="Your avatar"
+			script="show_avatar"
+			head={
+				<PageCard
+					title="Your avatar"
+					description={DESCRIPTION}
+					path="/show_avatar"
+					picture="share.png"
+					address={address}
+				/>
+			}
+		>
 			<h1>Your avatar</h1>
 			<noscript>
 				<PlainPlinth inDiscord={inDiscord} />
