@@ -4,8 +4,11 @@ import type { StyleCard } from "./styles";
 export interface Picture {
 	url: string;
 	width: number;
-	card: Pick<StyleCard, "source" | "sourceUrl" | "creator" | "creatorUrl" | "licence" | "licenceUrl">;
+	card: Card | { page: string };
 }
+
+/** A picture that is another one tomorrow may be another artist's: then `page` is the address of one that says whose. */
+type Card = Pick<StyleCard, "source" | "sourceUrl" | "creator" | "creatorUrl" | "licence" | "licenceUrl">;
 
 /** The licences that ask for nothing where a picture is shown; any other may ask for its artist's name. */
 const ASKS_NOTHING = /^(?:CC0\b|Free for personal and commercial use\b)/;
@@ -23,6 +26,7 @@ type Link = (text: string, url: string) => string;
  * Source: https://creativecommons.org/licenses/by/4.0/legalcode#s3a1
  */
 function credit({ card }: Picture, gap: string, link: Link, end = ""): string {
+	if ("page" in card) return gap + link("Who drew it", card.page) + end;
 	if (!asksForCredit(card)) return "";
 	const { source, sourceUrl, creator, creatorUrl, licence, licenceUrl } = card;
 	const remix = `Remix of ${link(source || "the original", sourceUrl)} by ${link(creator, creatorUrl)}`;

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { AppError } from "../errors";
-import { type AppEnv, requireSession } from "../http/browser";
+import { type AppContext, type AppEnv, requireSession } from "../http/browser";
 import { conditional } from "../http/conditional";
 import { requireLinkLimit } from "../http/limits";
 import { answerPicture, PICTURE_NAMES } from "../http/stored_picture";
@@ -20,10 +20,13 @@ export const personalLink = new Hono<AppEnv>()
 
 	.get(`/me/:file{${LINK_PATTERN}\\.(?:${PICTURE_NAMES})}`, async (c) => {
 		const [address = "", name = ""] = c.req.param("file").split(".");
-		const key = await avatarAt(c.env, address);
-		if (key === undefined) throw new AppError("file_not_found");
-		return answerPicture(c, key, name, FOLLOWS);
+		return answerPicture(c, await shownAt(c, address), name, FOLLOWS);
 	})
+
+	// Whose drawing it is, at whatever moment somebody asks.
+	.get(`/me/:address{${LINK_PATTERN}}`, async (c) =>
+		c.redirect(`/avatar/${await shownAt(c, c.req.param("address"))}`),
+	)
 
 	.get("/me/link", async (c) => {
 		const { user, avatar } = (await requireSession(c)).session;
@@ -44,3 +47,10 @@ export const personalLink = new Hono<AppEnv>()
 		await deleteLink(c.env, user.id);
 		return c.json<PersonalLink>({ address: null });
 	});
+
+/** The key of the avatar that a link shows. @throws AppError `file_not_found`, `storage_unavailable` */
+async function shownAt(c: AppContext, address: string): Promise<string> {
+	const key = await avatarAt(c.env, address);
+	if (key === undefined) throw new AppError("file_not_found");
+	return key;
+}

@@ -40,6 +40,15 @@ describe("the texts to copy", () => {
 		expect(asksForCredit({ licence: "A licence of tomorrow" })).toBe(true);
 	});
 
+	it("lead to who drew it, where the picture is another one tomorrow", () => {
+		const picture = { url, width: 512, card: { page: "https://discobear.test/me/x" } };
+		expect(SNIPPETS.url(picture)).toBe(url);
+		expect(SNIPPETS.html(picture)).toMatch(
+			/<small><a href="https:\/\/discobear.test\/me\/x">Who drew it<\/a><\/small>$/,
+		);
+		expect(SNIPPETS.markdown(picture)).toMatch(/\n\n\[Who drew it\]\(https:\/\/discobear.test\/me\/x\)$/);
+	});
+
 	it("mean what a name says, whatever is in it", () => {
 		const odd = of("micah", { creator: '<b>"A" & [B]_*</b>', source: "" });
 		expect(SNIPPETS.html(odd)).toContain(">&#60;b&#62;&#34;A&#34; &#38; [B]_*&#60;/b&#62;</a>");

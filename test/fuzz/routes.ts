@@ -29,6 +29,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 		paths: ["/me/{link}.svg", "/me/{link}.{raster}?size=64"],
 		query: ["size"],
 	},
+	"GET /me/:address{[A-Za-z0-9_-]{70}}": { paths: ["/me/{link}"] },
 	"GET /me/link": { paths: ["/me/link"] },
 	"POST /me/link": { paths: ["/me/link"] },
 	"DELETE /me/link": { paths: ["/me/link"] },

@@ -31,6 +31,7 @@ const ROUTES = {
 		stranger: FOLLOWS,
 		member: FOLLOWS,
 	},
+	"GET /me/:address{[A-Za-z0-9_-]{70}}": { path: "{personal}", stranger: PRIVATE, member: PRIVATE },
 	"GET /me/link": { path: "/me/link", stranger: PRIVATE, member: PRIVATE },
 	"POST /me/link": { path: "/me/link", stranger: PRIVATE, member: PRIVATE },
 	"DELETE /me/link": { path: "/me/link", stranger: PRIVATE, member: PRIVATE },

@@ -108,6 +108,17 @@ describe("a link that follows", () => {
 		expect(await writesIn(again)).toBe(0);
 	});
 
+	it("leads to the page that says whose drawing it is now", async () => {
+		const mira = await member();
+		const address = await change(mira);
+		const page = async () => (await new Visitor().ask(`/me/${address}`)).headers.get("Location");
+		expect(await page()).toBe(`/avatar/${await keyOf(mira)}`);
+		await mira.submit({ ...CHOICES, style: "micah" });
+		expect(await page()).toBe(`/avatar/${await keyOf(mira)}`);
+		await change(mira, "DELETE");
+		expect((await new Visitor().ask(`/me/${address}`)).status).toBe(404);
+	});
+
 	it("survives the session, and follows what a later one makes", async () => {
 		const mira = await member();
 		const address = await change(mira);
