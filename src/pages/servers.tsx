@@ -35,7 +35,8 @@ export function Servers({ address }: { address?: string | undefined }) {
 			</h1>
 			<div class="lead needs-script">
 				<p id="lead" class="small">
-					Where the bot is, and where you can bring it.
+					Where the bot is, and where you can bring it. In each of your servers you choose its name, its
+					avatar and its settings.
 				</p>
 				<a id="back" class="back" href="/servers" hidden>
 					Back to your servers
@@ -90,6 +91,10 @@ function Loading() {
 				Loading
 			</span>
 			<div id="loading-list" class="guild-group" aria-hidden="true">
+				<div class="the-bot">
+					<span class="face skeleton" />
+					<span class="line skeleton" />
+				</div>
 				<span class="line skeleton" />
 				<div class="guilds">
 					{Array.from({ length: CARDS_TO_COME }, () => (
