@@ -14,6 +14,7 @@ import { engine } from "./engine.ts";
 import { fonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
 import { packs } from "./packs.ts";
+import { pictures } from "./pictures.ts";
 import { sheet } from "./sheet.ts";
 import { styleFiles } from "./style_files.ts";
 import { takumiFactory } from "./takumi.ts";
@@ -61,6 +62,8 @@ async function writeStyles() {
 	await writePacks(new Map(names.map((name, i) => [name, JSON.stringify(JSON.parse(texts[i] ?? ""))])));
 	await writeChanged(join(generated, "definitions.ndjson"), lines.join("\n"));
 	await writeChanged(join(generated, "catalogue.json"), JSON.stringify(catalogue));
+	const lettered = names.filter((_, i) => SEEDS_LETTERS.test(lines[i] ?? ""));
+	await writeChanged(join(generated, "letter_styles.json"), JSON.stringify(lettered));
 }
 
 /** The definitions for the browser, and for its engine where each is. */
@@ -73,6 +76,12 @@ async function writePacks(definitions: ReadonlyMap<string, string>) {
 		JSON.stringify(Object.fromEntries(addresses)),
 	);
 }
+
+/**
+ * Where a definition draws letters of the seed: the core's variables `initial` and `initials` as text (`Renderer` of
+ * `@dicebear/core`).
+ */
+const SEEDS_LETTERS = /\{"type":"text","value":\{"type":"variable","name":"initials?"\}\}/;
 
 /** JSON or code with every other letter escaped: a few of them would have V8 keep all of it as two bytes a letter. */
 function ascii(text: string) {
@@ -103,7 +112,12 @@ function titleOf(name: string) {
 }
 
 /** The scripts of the pages. */
-const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
+const SCRIPTS = [
+	"src/client/studio.ts",
+	"src/client/show_avatar.ts",
+	"src/client/shared.ts",
+	"src/client/servers.ts",
+];
 
 /** What a page's script loads when it first draws. */
 const ENGINE = "src/client/engine.ts";
@@ -186,15 +200,21 @@ async function writePages() {
 	const files: Record<string, string> = await staticFiles({
 		formTargets: [process.env.FORM_TARGETS ?? new URL(variable("DISCORD_URL")).origin],
 		drawnBy: hostOf(process.env.DICEBEAR_URL ?? variable("DICEBEAR_URL")),
+		address: originOf(process.env.SITE_URL ?? variable("SITE_URL")),
 		inDiscord: (process.env.DISCORD_PUBLIC_KEY ?? variable("DISCORD_PUBLIC_KEY")) !== "",
 	});
 	for (const [name, text] of Object.entries(files)) await writeChanged(join(root, "static", name), text);
 }
 
 /** One of the variables in wrangler.toml. The demo has its own, and says so in the environment. */
-function variable(name: "DISCORD_URL" | "DISCORD_PUBLIC_KEY" | "DICEBEAR_URL"): string {
+function variable(name: "DISCORD_URL" | "DISCORD_PUBLIC_KEY" | "DICEBEAR_URL" | "SITE_URL"): string {
 	const { vars } = unstable_readConfig({ config: join(root, "wrangler.toml") });
 	return String(vars[name]);
+}
+
+/** Undefined for no address. */
+function originOf(url: string): string | undefined {
+	return url ? new URL(url).origin : undefined;
 }
 
 /** Undefined for no address. */
@@ -281,7 +301,14 @@ async function writeNotices() {
 	await writeChanged(join(root, "static/third_party_notices.txt"), text);
 }
 
+/** The icons, and what chats show of our pages. */
+async function writePictures() {
+	const { createTakumi } = await import("../src/avatar/generated/takumi.js");
+	for (const [name, image] of await pictures(root, createTakumi))
+		await writeChanged(join(root, "static", name), image);
+}
+
 await writeSheet();
 await writeCode();
-await Promise.all([writePages(), writeNotices()]);
+await Promise.all([writePictures(), writePages(), writeNotices()]);
 await removeOlder();

@@ -29,6 +29,7 @@ const MADE_FROM: Readonly<Record<string, readonly string[]>> = {
 	"blocked_initials.json": [own("naughty-words")],
 	"definitions.ndjson": [own("@dicebear/styles")],
 	"catalogue.json": [own("@dicebear/styles")],
+	"letter_styles.json": [own("@dicebear/styles")],
 	"collections.js": ofDiceBear("{5,6,7,8,9}"),
 	"style_files.json": ofDiceBear("*"),
 	"fonts.json": FONT_PACKAGES.map(own),

@@ -18,6 +18,7 @@ import { install } from "./routes/install";
 import { interactions } from "./routes/interactions";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
+import { personalLink } from "./routes/personal_link";
 import { studio } from "./routes/studio";
 
 // Hono would first try a router that cannot hold these routes: a millisecond of each isolate's first request.
@@ -36,6 +37,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", getAvatar)
 	.route("/", avatar)
 	.route("/", me)
+	.route("/", personalLink)
 	.route("/", login)
 	.route("/", guilds)
 	.route("/", guildSettings)

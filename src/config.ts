@@ -11,8 +11,10 @@ export interface Env {
 	GUILD_KEEPER: DurableObjectNamespace;
 	INTERACTION_LIMIT: RateLimit;
 	INTERACTION_LIMIT_GUILD: RateLimit;
+	LINK_LIMIT: RateLimit;
 	LOGIN_LIMIT: RateLimit;
 	LOGIN_LIMIT_NETWORK: RateLimit;
+	PERSONAL_LINK: DurableObjectNamespace;
 	RASTER_LIMIT: RateLimit;
 	RASTER_LIMIT_NETWORK: RateLimit;
 	READ_LIMIT: RateLimit;

@@ -17,6 +17,12 @@ export function enteredIn(body: unknown): Entered {
 	return Object.fromEntries(entries.filter(([name, value]) => isField(name) && typeof value === "string"));
 }
 
+/** The studio with these choices filled in, as a path. */
+export function studioPath(choices: Entered): string {
+	const query = FIELDS.flatMap((name) => (choices[name] ? [[name, choices[name]]] : []));
+	return `/?${new URLSearchParams(query)}`;
+}
+
 /** The longest extra seed, in UTF-16 code units. DiceBear takes seeds of up to 1,024. */
 export const EXTRA_MAX = 100;
 

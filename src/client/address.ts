@@ -1,6 +1,5 @@
-import type { Entered } from "../avatar/fields";
+import { type Entered, studioPath } from "../avatar/fields";
 import { debounce } from "./debounce";
-import { linkTo } from "./linked";
 
 /** Browsers limit how often, and arrow keys run through many choices. In milliseconds. */
 const QUIET = 300;
@@ -13,7 +12,7 @@ const QUIET = 300;
 export function keepInAddress(choices: () => Entered): (step: boolean) => void {
 	let isStep = false;
 	const write = debounce(() => {
-		const address = linkTo(choices());
+		const address = studioPath(choices());
 		if (address !== location.pathname + location.search)
 			history[isStep ? "pushState" : "replaceState"](null, "", address);
 		isStep = false;

@@ -14,7 +14,7 @@ const NO_ANSWER: Trouble = {
 /** Asks our own site for JSON. It never throws: a network that fails is trouble like any other. */
 export async function ask<Data>(
 	path: string,
-	method: "GET" | "POST" | "PATCH" | "PUT",
+	method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE",
 	body?: unknown,
 	headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer<Data>> {

@@ -30,9 +30,3 @@ export function linkedChoices(query: string, styles: readonly string[]): Entered
 export function linkedName(query: string): string {
 	return new URLSearchParams(query).get("name") ?? "";
 }
-
-/** The link that brings these choices. */
-export function linkTo(choices: Entered): string {
-	const query = FIELDS.flatMap((name) => (choices[name] ? [[name, choices[name]]] : []));
-	return `/?${new URLSearchParams(query)}`;
-}

@@ -1,6 +1,6 @@
 import { TRANSPARENT } from "../avatar/background";
 import { type Entered, FIELDS, isField } from "../avatar/fields";
-import type { Person } from "../avatar/look";
+import { type Person, showsLetters } from "../avatar/look";
 import { sharedOptions } from "../avatar/option_text";
 import { keepInAddress } from "./address";
 import { busy } from "./busy";
@@ -116,7 +116,10 @@ function settle() {
 		licenceUrl = "",
 	} = chosenStyle(form).dataset;
 	showCredit({ title, creator, creatorUrl, licence, licenceUrl });
-	byId("no-picture").hidden = !(person.avatar === null && readFields(form).seed === "avatar");
+	const { seed, style } = readFields(form);
+	const about = showsLetters(style) ? "by-letters" : person.avatar === null ? "no-picture" : "by-code";
+	for (const id of ["by-code", "by-letters", "no-picture"])
+		byId(id).hidden = !(seed === "avatar" && id === about);
 }
 
 /**

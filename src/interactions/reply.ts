@@ -1,5 +1,5 @@
 import type { Choices } from "../avatar/choices";
-import type { Person } from "../avatar/look";
+import { type Person, sourceOf } from "../avatar/look";
 import { recipeOf } from "../avatar/recipe";
 import type { Site } from "../config";
 import { makeAvatar } from "../journey/make_avatar";
@@ -98,7 +98,8 @@ async function drawn(
 		storedKey(site, choices, person, locale),
 		customIds(site.config.DISCORD_CLIENT_SECRET),
 	]);
-	return avatarMessage({ address: site.address, key, choices, kind, here, locale }, ids);
+	const source = sourceOf(choices, person);
+	return avatarMessage({ address: site.address, key, choices, kind, here, locale, source }, ids);
 }
 
 async function linked(
@@ -107,5 +108,5 @@ async function linked(
 	{ choices, person }: { choices: Choices; person: Person },
 ): Promise<Message> {
 	const key = await storedKey(site, choices, person, locale);
-	return linkMessage({ address: site.address, key, locale });
+	return linkMessage({ address: site.address, key, locale, style: choices.style });
 }

@@ -144,7 +144,7 @@ function BotCard() {
 }
 
 /** A round picture that the script fills: initials until the picture has come, and where it does not come. */
-function Face({ id }: { id: string }) {
+export function Face({ id }: { id: string }) {
 	return (
 		<span id={id} class="face" aria-hidden="true">
 			<span />

@@ -8,8 +8,9 @@ import { FIELD_TITLES, ProblemOf, ProblemSummary, wrong } from "./field_problem"
 import { Gallery } from "./gallery";
 import { Group } from "./group";
 import { InDiscord } from "./in_discord";
-import { Layout } from "./layout";
+import { DESCRIPTION, Layout } from "./layout";
 import { MoodTiles } from "./mood_tiles";
+import { PageCard } from "./open_graph";
 import { Swatches } from "./swatches";
 
 interface StudioProps {
@@ -21,15 +22,28 @@ interface StudioProps {
 	drawnBy?: string | undefined;
 	/** Whether `/avatar` is there in Discord. */
 	inDiscord?: boolean;
+	/** Where the site is, as an origin, for what a chat shows of the page. */
+	address?: string | undefined;
 }
 
+const TITLE = "Make an avatar";
+
 /** The page of `/`: the whole form as plain HTML, which works without the script. */
-export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }: StudioProps) {
+export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false, address }: StudioProps) {
 	const values = filledIn(choices);
 	const messageOf = (field: FieldName) => fields.find((problem) => problem.field === field)?.message;
 	const group = (field: FieldName) => ({ id: field, title: FIELD_TITLES[field], message: messageOf(field) });
 	return (
-		<Layout title="Make an avatar" script="studio" waits here="/" account>
+		<Layout
+			title={TITLE}
+			script="studio"
+			waits
+			here="/"
+			account
+			head={
+				<PageCard title={TITLE} description={DESCRIPTION} path="/" picture="share.png" address={address} />
+			}
+		>
 			<div class="headline">
 				<h1>
 					Make an avatar <span class="thin">out of your Discord name</span>
@@ -66,6 +80,13 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }
 								is="your Discord picture"
 							/>
 						</div>
+						<p id="by-code" class="note">
+							“My picture” is the code that Discord gives your picture. The avatar changes when your picture
+							does, and does not resemble it.
+						</p>
+						<p id="by-letters" class="note" hidden>
+							This style shows letters, so it grows from your username.
+						</p>
 						<p id="no-picture" class="note" hidden>
 							You have no picture at Discord, so it grows from your username.
 						</p>

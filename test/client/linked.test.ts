@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { linkedChoices, linkTo } from "../../src/client/linked";
+import { studioPath } from "../../src/avatar/fields";
+import { linkedChoices } from "../../src/client/linked";
 
 const STYLES = ["critters", "rings"];
 const read = (query: string) => linkedChoices(query, STYLES);
@@ -14,8 +15,8 @@ describe("a link to the studio", () => {
 			extra: "a&b=ü +🐻",
 			options: "hairVariant=long01,long02:2&rotate=-10,10",
 		};
-		expect(read(new URL(linkTo(all), "https://x.test").search)).toEqual(all);
-		expect(linkTo({ style: "rings", mood: "", extra: "" })).toBe("/?style=rings");
+		expect(read(new URL(studioPath(all), "https://x.test").search)).toEqual(all);
+		expect(studioPath({ style: "rings", mood: "", extra: "" })).toBe("/?style=rings");
 	});
 
 	it.each([

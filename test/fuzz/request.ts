@@ -72,6 +72,7 @@ function targetOf(random: Random, world: World, route: Route, login: BegunLogin 
 				"_".repeat(44),
 				...parts.ODD_TEXT,
 			]),
+		link: () => oddly(random, () => random.pick([...world.links]), ["A".repeat(70), "_".repeat(69)]),
 		raster: () =>
 			oddly(random, () => random.pick(["png", "jpg", "jpeg", "webp", "avif"]), [
 				"gif",

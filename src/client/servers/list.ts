@@ -10,6 +10,7 @@ import { show } from "./parts";
 import { askPatiently } from "./patience";
 import { stop } from "./stop";
 import { tell } from "./tell";
+import { introduceBot } from "./the_bot";
 
 /** With more guilds than this there is a search. */
 const MANY = 12;
@@ -72,6 +73,7 @@ function update(next: Known) {
 	if (first) {
 		byId("account").hidden = false;
 		askBeforeLogout();
+		void introduceBot();
 		show("list");
 	}
 	for (const { id, name } of newly) {
