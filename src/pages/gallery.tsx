@@ -1,5 +1,5 @@
 import { moodProblem } from "../avatar/choices";
-import { KINDS, kindsOf } from "../avatar/kinds";
+import { KINDS, type Kind, kindsOf } from "../avatar/kinds";
 import { MOODS } from "../avatar/moods";
 import { svgPath } from "../avatar/query";
 import { STYLES, type StyleCard, type StyleName } from "../avatar/styles";
@@ -14,13 +14,13 @@ export function Gallery({ value }: { value: string }) {
 				{[...STYLES].map(([name, card]) => (
 					<Tile name={name} card={card} checked={name === value} />
 				))}
-				<p id="no-styles" class="empty-note" hidden>
-					No style fits.{" "}
-					<button type="button" class="link">
-						Show all styles
-					</button>
-				</p>
 			</div>
+			<p id="no-styles" class="empty-note" hidden>
+				No style fits.{" "}
+				<button type="button" class="link">
+					Show all styles
+				</button>
+			</p>
 		</>
 	);
 }
@@ -30,11 +30,11 @@ function Filter() {
 		<div id="filter" class="filter needs-script">
 			<fieldset class="chips" aria-label="Kinds of styles">
 				<button type="button" class="chip" data-kind="" aria-pressed="true">
-					All
+					All <span class="thin">{STYLES.size}</span>
 				</button>
 				{Object.entries(KINDS).map(([kind, title]) => (
 					<button type="button" class="chip" data-kind={kind} aria-pressed="false">
-						{title}
+						{title} <span class="thin">{countOf(kind as Kind)}</span>
 					</button>
 				))}
 			</fieldset>
@@ -44,6 +44,10 @@ function Filter() {
 			</div>
 		</div>
 	);
+}
+
+function countOf(kind: Kind): number {
+	return [...STYLES.keys()].filter((style) => kindsOf(style).includes(kind)).length;
 }
 
 function Tile({ name, card, checked }: { name: StyleName; card: StyleCard; checked: boolean }) {

@@ -14,6 +14,7 @@ const ONLY: Readonly<Record<string, { values: readonly string[]; types?: readonl
 			"avatar/look",
 			"avatar/query",
 			"avatar/snippets",
+			"avatar/style_search",
 			"discord/profile",
 			"duration",
 		],
