@@ -39,7 +39,13 @@ function Filter() {
 				))}
 			</fieldset>
 			<div class="search">
-				<input type="search" aria-label="Search styles" placeholder="Search styles" autocomplete="off" />
+				<input
+					type="search"
+					aria-label="Search styles"
+					placeholder="Search styles"
+					autocomplete="off"
+					dir="auto"
+				/>
 				<p class="count" role="status">{`${STYLES.size} styles`}</p>
 			</div>
 		</div>

@@ -1,5 +1,5 @@
 import { DEFAULT_CHOICES } from "../avatar/choices";
-import { type Entered, EXTRA_MAX, type FieldName } from "../avatar/fields";
+import { type Entered, EXTRA_MAX, type FieldName, maxlengthFor } from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
@@ -137,16 +137,19 @@ function SeedCard(card: { value: string; checked: boolean; title: string; is: st
 function ExtraSeed({ value, message }: { value: string; message: string | undefined }) {
 	return (
 		<div id="extra" class="group">
-			<label class="legend" for="extra-field">
-				{FIELD_TITLES.extra} <span class="thin">(optional)</span>
-			</label>
+			<h2 class="legend">
+				<label for="extra-field">
+					{FIELD_TITLES.extra} <span class="thin">(optional)</span>
+				</label>
+			</h2>
 			<ProblemOf field="extra" message={message} />
 			<input
 				id="extra-field"
 				type="text"
 				name="extra"
 				value={value}
-				maxlength={EXTRA_MAX}
+				maxlength={maxlengthFor(EXTRA_MAX)}
+				dir="auto"
 				autocomplete="off"
 				spellcheck={false}
 				{...wrong("extra", message, "extra-hint")}

@@ -60,6 +60,7 @@ describe("the form", () => {
 		["a background that is a name", { ...CHOICES, backgroundColor: "red" }, "backgroundColor"],
 		["a background that is null", { ...CHOICES, backgroundColor: null }, "backgroundColor"],
 		["an extra seed that is too long", { ...CHOICES, extra: "x".repeat(101) }, "extra"],
+		["an extra seed with a bear too many", { ...CHOICES, extra: "🐻".repeat(101) }, "extra"],
 		["an extra seed with a line break", { ...CHOICES, extra: "a\r\nX-Evil: b" }, "extra"],
 		["an extra seed with half a character", { ...CHOICES, extra: "\ud83d" }, "extra"],
 		["an extra seed that is an object", { ...CHOICES, extra: {} }, "extra"],
@@ -137,7 +138,7 @@ describe("the form", () => {
 		["no extra seed", without("extra")],
 		["a background in capitals", { ...CHOICES, backgroundColor: "B6E3F4" }],
 		["no background", { ...CHOICES, backgroundColor: "transparent" }],
-		["the longest extra seed", { ...CHOICES, extra: "🐻".repeat(50) }],
+		["the longest extra seed", { ...CHOICES, extra: "🐻".repeat(100) }],
 	])("takes %s", async (_, body) => {
 		expect((await new Visitor().submit(body)).status).toBe(200);
 	});
