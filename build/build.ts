@@ -80,7 +80,12 @@ function titleOf(name: string) {
 }
 
 /** The scripts of the pages. */
-const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
+const SCRIPTS = [
+	"src/client/studio.ts",
+	"src/client/show_avatar.ts",
+	"src/client/servers.ts",
+	"src/client/problem.ts",
+];
 
 async function writeScripts() {
 	const { outputFiles } = await build({

@@ -13,6 +13,8 @@ export function want(place: Element, url: string): boolean {
  * @returns whether it came; undefined where another was asked for meanwhile: then it is not to be shown
  */
 export async function arrival(place: Element, url: string): Promise<boolean | undefined> {
+	// What is there is of an earlier wish: style.css shows that another is coming.
+	place.classList.add("coming");
 	const picture = new Image();
 	const came = await new Promise<boolean>((resolve) => {
 		picture.onload = () => resolve(true);
@@ -20,6 +22,7 @@ export async function arrival(place: Element, url: string): Promise<boolean | un
 		picture.src = url;
 	});
 	if (wanted.get(place) !== url) return undefined;
+	place.classList.remove("coming");
 	// The same wish may be tried again later.
 	if (!came) wanted.delete(place);
 	return came;

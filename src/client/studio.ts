@@ -10,17 +10,18 @@ import { check, chosenStyle, radiosOf, readFields } from "./fields";
 import { filterStyles } from "./filter";
 import { linkedChoices, linkTo } from "./linked";
 import { pictureOf } from "./look";
-import { fetchMe } from "./me";
+import { fetchMe, wasLoggedIn } from "./me";
 import { drawMoods, offerMoods } from "./mood_choice";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
 import { draftsAreOf } from "./own_drafts";
-import { samplePerson, welcome } from "./person";
+import { expectPerson, samplePerson, welcome } from "./person";
 import { showPicture } from "./preview";
 import { remember, remembered } from "./remember";
 import { sendChoices } from "./send";
 import { showInGallery } from "./show_in_gallery";
 import { surprise } from "./surprise";
+import { tell } from "./tell";
 
 /** Long enough to type another letter, short enough to feel at once after the last one. */
 const TYPING = 300;
@@ -30,10 +31,13 @@ const CHOOSING = 60;
 const form = byId<HTMLFormElement>("studio");
 const button = byId<HTMLButtonElement>("send");
 const extra = byId<HTMLInputElement>("extra-field");
+const undo = byId<HTMLButtonElement>("undo");
 
 let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
 let wish = readFields(form).mood as string;
+/** What was chosen before the surprise. */
+let before: Entered = {};
 /** The choices that came with a link: they are kept in the page's address, and the person's own stay as they are. */
 const linked = linkedChoices(
 	// The Worker's answer to a plain form knows better what was filled in.
@@ -80,8 +84,17 @@ function settle() {
 
 function changed(wait: number) {
 	settle();
+	undo.hidden = true;
 	if (!linked) remember(chosen());
 	drawSoon(wait);
+}
+
+/** What was not chosen by hand is brought into view, and said. */
+function showChosen() {
+	const style = chosenStyle(form);
+	const { mood } = readFields(form);
+	showInGallery(style);
+	tell([style.dataset.title, mood].filter(Boolean).join(", "));
 }
 
 function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text }: Entered) {
@@ -92,19 +105,21 @@ function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text
 	if (mood !== undefined) wish = mood;
 }
 
+let sending = new AbortController();
+
 async function send() {
 	if (button.ariaBusy === "true") return;
 	busy(button, true);
 	clearNotice();
-	const sent = await sendChoices(readFields(form));
-	if ("data" in sent) {
+	sending = new AbortController();
+	const sent = await sendChoices(() => readFields(form), { place: "send-waiting", signal: sending.signal });
+	if (sent && "data" in sent) {
 		remember(chosen());
 		location.assign(sent.data.location);
 		return;
 	}
 	busy(button, false);
-	const { trouble: problem } = sent;
-	showTrouble(form, problem, FIELDS);
+	if (sent) showTrouble(form, sent.trouble, FIELDS);
 }
 
 form.addEventListener("change", ({ target }) => {
@@ -118,11 +133,24 @@ extra.addEventListener("input", () => {
 	changed(TYPING);
 });
 followPicker(() => changed(CHOOSING));
-byId("surprise").addEventListener("click", () => {
+const surpriseButton = byId("surprise");
+surpriseButton.addEventListener("click", () => {
+	before = chosen();
 	wish = surprise(form);
 	changed(0);
-	showInGallery(chosenStyle(form));
+	showChosen();
+	undo.hidden = false;
 });
+undo.addEventListener("click", () => {
+	fillIn(before);
+	changed(0);
+	showChosen();
+	// The button is gone, and the focus with it.
+	surpriseButton.focus();
+});
+byId("send-waiting")
+	.querySelector("button")
+	?.addEventListener("click", () => sending.abort());
 form.addEventListener("submit", (event) => {
 	event.preventDefault();
 	void send();
@@ -131,6 +159,7 @@ form.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => busy(button, false));
 
 filterStyles(form);
+if (wasLoggedIn()) expectPerson(true);
 if (!form.dataset.filled) {
 	const own = remembered();
 	fillIn(linked ?? own);
@@ -143,7 +172,7 @@ showInGallery(chosenStyle(form));
 void draw();
 void fetchMe()
 	.then(({ user }) => {
-		if (!user) return;
+		if (!user) return expectPerson(false);
 		person = user;
 		draftsAreOf(user.id);
 		welcome(user);

@@ -4,7 +4,7 @@ import type { Child, PropsWithChildren } from "hono/jsx";
 interface LayoutProps {
 	title: string;
 	/** The name of a script in static/js, without its ending. */
-	script?: string;
+	script?: string | undefined;
 	/** Whether nothing is to be seen before the script has run: where it changes what is seen first. */
 	waits?: boolean;
 	/** What a search engine or a chat says of the page. */

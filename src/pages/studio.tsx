@@ -10,6 +10,7 @@ import { Group } from "./group";
 import { InDiscord } from "./in_discord";
 import { Layout } from "./layout";
 import { MoodTiles } from "./mood_tiles";
+import { Waiting } from "./servers_waiting";
 import { Swatches } from "./swatches";
 
 interface StudioProps {
@@ -88,6 +89,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }
 				</div>
 				<div class="send">
 					<div id="notice" class="notice" role="alert" />
+					<Waiting id="send-waiting" cancel="Cancel" />
 					<button id="send" type="submit" class="primary">
 						Submit &amp; log in with Discord
 					</button>
@@ -112,9 +114,15 @@ function Preview({ values }: { values: FilledIn }) {
 					<span class="without-script"> Without JavaScript it stays as it is while you choose.</span>
 				</p>
 				<p id="preview-problem" class="small" role="status" />
-				<button id="surprise" type="button" class="second needs-script">
-					Surprise me
-				</button>
+				<p class="surprise needs-script">
+					<button id="surprise" type="button" class="second">
+						Surprise me
+					</button>
+					<button id="undo" type="button" class="quiet" hidden>
+						Undo
+					</button>
+				</p>
+				<p id="said" class="for-readers" role="status" />
 			</div>
 		</section>
 	);

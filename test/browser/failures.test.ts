@@ -25,11 +25,18 @@ describe("an error page", () => {
 		await page.goto(SITE);
 		await submit(page).click();
 		await failDiscord({ path: "/api/v10/users/@me", limit: { retryAfter: 2, header: true, body: true } });
+		await page.getByRole("button", { name: "Accept" }).waitFor();
+		await page.clock.install();
+		await page.clock.pauseAt(Date.now() + 3_600_000);
 		await accept(page, "Mira");
 		await page.getByRole("heading", { name: "Discord asks us to wait" }).waitFor();
 		await page.getByText("You can try again in 2 seconds.").waitFor();
 		expect(await complaintsAbout(page)).toEqual([]);
-		await page.getByRole("button", { name: "Try again" }).click();
+		const again = page.getByRole("button", { name: "Try again" });
+		expect(await again.isDisabled()).toBe(true);
+		await page.clock.runFor(2_000);
+		await page.locator("#again-in").getByText("You can try again now.").waitFor();
+		await again.click();
 		await page.waitForURL(`${SITE}/show_avatar`);
 	});
 

@@ -13,12 +13,12 @@ import { filterStyles } from "../filter";
 import { drawMoods, offerMoods } from "../mood_choice";
 import { clearNotice, showNotice } from "../notice";
 import { chooseBackground, followPicker } from "../own_colour";
+import { askPatiently } from "../patience";
 import { remembered } from "../remember";
 import { showInGallery } from "../show_in_gallery";
 import { avatarThere, ownAvatar } from "./cdn";
 import { draftOf, dropDraft, keepDraft } from "./drafts";
 import { showFace } from "./face";
-import { askPatiently } from "./patience";
 import { changesOf, type Filled } from "./profile";
 import { loginLink } from "./stop";
 
