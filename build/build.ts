@@ -117,6 +117,7 @@ const SCRIPTS = [
 	"src/client/show_avatar.ts",
 	"src/client/shared.ts",
 	"src/client/servers.ts",
+	"src/client/problem.ts",
 ];
 
 /** What a page's script loads when it first draws. */

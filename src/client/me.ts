@@ -7,5 +7,27 @@ import type { Me } from "../wire";
 export async function fetchMe(query: "" | "?check" = ""): Promise<Me> {
 	const answer = await fetch(`/me${query}`, { headers: { Accept: "application/json" } });
 	if (!answer.ok) throw new Error(`GET /me answered ${answer.status}`);
-	return answer.json();
+	const me: Me = await answer.json();
+	keepLoggedIn(me.user !== null);
+	return me;
+}
+
+const KEY = "logged-in";
+
+/** Whether somebody was logged in when this page was last here. A logout has the browser forget it. */
+export function wasLoggedIn(): boolean {
+	try {
+		return localStorage.getItem(KEY) !== null;
+	} catch {
+		return false;
+	}
+}
+
+function keepLoggedIn(is: boolean): void {
+	try {
+		if (is) localStorage.setItem(KEY, "yes");
+		else localStorage.removeItem(KEY);
+	} catch {
+		// A browser that keeps nothing: the page says it when it knows.
+	}
 }

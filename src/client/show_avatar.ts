@@ -1,6 +1,5 @@
-import { studioPath } from "../avatar/fields";
 import { TRANSPARENT } from "../avatar/background";
-import { FIELDS } from "../avatar/fields";
+import { FIELDS, studioPath } from "../avatar/fields";
 import { avatarPath, fileName } from "../avatar/formats";
 import type { WireAvatar, WireUser } from "../wire";
 import { altOf, dayOf, originOf } from "./avatar_words";

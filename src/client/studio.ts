@@ -9,18 +9,19 @@ import { clearFieldProblem, showTrouble } from "./field_problems";
 import { check, chosenStyle, radiosOf, readFields } from "./fields";
 import { filterStyles } from "./filter";
 import { linkedChoices, linkedName } from "./linked";
-import { fetchMe } from "./me";
+import { fetchMe, wasLoggedIn } from "./me";
 import { offerMoods } from "./mood_choice";
 import { fillInName, followName, sayWhose } from "./name";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
 import { draftsAreOf } from "./own_drafts";
-import { samplePerson, welcome } from "./person";
+import { expectPerson, samplePerson, welcome } from "./person";
 import { drawPictures } from "./pictures";
 import { remember, remembered } from "./remember";
 import { sendChoices } from "./send";
 import { showInGallery } from "./show_in_gallery";
 import { surprise } from "./surprise";
+import { tell } from "./tell";
 
 /** While the Worker draws: long enough to type another letter, short enough to feel at once after the last one. */
 const TYPING = 300;
@@ -31,10 +32,13 @@ const form = byId<HTMLFormElement>("studio");
 const button = byId<HTMLButtonElement>("send");
 const extra = byId<HTMLInputElement>("extra-field");
 const options = byId<HTMLInputElement>("options-field");
+const undo = byId<HTMLButtonElement>("undo");
 
 let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
 let wish = readFields(form).mood as string;
+/** What was chosen before the surprise. */
+let before: Entered = {};
 
 /** What the page came with, before anything of the person's. */
 const first: Entered = readFields(form);
@@ -91,9 +95,18 @@ function settle() {
  */
 function changed(wait: number, step = true) {
 	settle();
+	undo.hidden = true;
 	if (!linked) remember(chosen());
 	toAddress(step);
 	pictures.redraw(wait);
+}
+
+/** What was not chosen by hand is brought into view, and said. */
+function showChosen() {
+	const style = chosenStyle(form);
+	const { mood } = readFields(form);
+	showInGallery(style);
+	tell([style.dataset.title, mood].filter(Boolean).join(", "));
 }
 
 function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text, options: parts }: Entered) {
@@ -117,19 +130,21 @@ function keepSharedOptions() {
 	options.value = sharedOptions(options.value);
 }
 
+let sending = new AbortController();
+
 async function send() {
 	if (button.ariaBusy === "true") return;
 	busy(button, true);
 	clearNotice();
-	const sent = await sendChoices(readFields(form));
-	if ("data" in sent) {
+	sending = new AbortController();
+	const sent = await sendChoices(() => readFields(form), { place: "send-waiting", signal: sending.signal });
+	if (sent && "data" in sent) {
 		remember(chosen());
 		location.assign(sent.data.location);
 		return;
 	}
 	busy(button, false);
-	const { trouble: problem } = sent;
-	showTrouble(form, problem, FIELDS);
+	if (sent) showTrouble(form, sent.trouble, FIELDS);
 }
 
 form.addEventListener("change", ({ target }) => {
@@ -145,12 +160,25 @@ extra.addEventListener("input", () => {
 });
 followName(() => pictures.redraw(0));
 followPicker(() => changed(CHOOSING));
-byId("surprise").addEventListener("click", () => {
+const surpriseButton = byId("surprise");
+surpriseButton.addEventListener("click", () => {
+	before = chosen();
 	wish = surprise(form);
 	keepSharedOptions();
 	changed(0);
-	showInGallery(chosenStyle(form));
+	showChosen();
+	undo.hidden = false;
 });
+undo.addEventListener("click", () => {
+	fillIn(before);
+	changed(0);
+	showChosen();
+	// The button is gone, and the focus with it.
+	surpriseButton.focus();
+});
+byId("send-waiting")
+	.querySelector("button")
+	?.addEventListener("click", () => sending.abort());
 form.addEventListener("submit", (event) => {
 	event.preventDefault();
 	void send();
@@ -169,6 +197,7 @@ form.addEventListener("focusin", pictures.prepare, { once: true });
 window.addEventListener("pageshow", () => busy(button, false));
 
 filterStyles(form);
+if (wasLoggedIn()) expectPerson(true);
 if (!form.dataset.filled) {
 	fillIn(linked ?? own);
 	fillInName(linkedName(location.search));
@@ -179,7 +208,7 @@ showInGallery(chosenStyle(form));
 pictures.begin();
 void fetchMe()
 	.then(({ user }) => {
-		if (!user) return;
+		if (!user) return expectPerson(false);
 		person = user;
 		draftsAreOf(user.id);
 		welcome(user);

@@ -4,8 +4,8 @@ import made from "./generated/made.json";
 
 interface LayoutProps {
 	title: string;
-	/** The script of the page. */
-	script?: "studio" | "show_avatar" | "shared" | "servers";
+	/** The name of a script in static/made, without its hash and ending. */
+	script?: "studio" | "show_avatar" | "shared" | "servers" | "problem" | undefined;
 	/** Whether nothing is to be seen before the script has run: where it changes what is seen first. */
 	waits?: boolean;
 	/** What a search engine or a chat says of the page. */

@@ -17,6 +17,7 @@ export function ServerList() {
 					aria-label="Search your servers"
 					placeholder="Search your servers"
 					autocomplete="off"
+					dir="auto"
 				/>
 				<p class="count" role="status" />
 			</div>

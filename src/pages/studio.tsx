@@ -1,5 +1,12 @@
 import { DEFAULT_CHOICES } from "../avatar/choices";
-import { type Entered, EXTRA_MAX, type FieldName, OPTIONS_MAX, SEED_MAX } from "../avatar/fields";
+import {
+	type Entered,
+	EXTRA_MAX,
+	type FieldName,
+	maxlengthFor,
+	OPTIONS_MAX,
+	SEED_MAX,
+} from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
@@ -11,6 +18,7 @@ import { InDiscord } from "./in_discord";
 import { DESCRIPTION, Layout } from "./layout";
 import { MoodTiles } from "./mood_tiles";
 import { PageCard } from "./open_graph";
+import { Waiting } from "./servers_waiting";
 import { Swatches } from "./swatches";
 
 interface StudioProps {
@@ -111,6 +119,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false, 
 				</div>
 				<div class="send">
 					<div id="notice" class="notice" role="alert" />
+					<Waiting id="send-waiting" cancel="Cancel" />
 					<button id="send" type="submit" class="primary">
 						Submit &amp; log in with Discord
 					</button>
@@ -135,9 +144,15 @@ function Preview({ values }: { values: FilledIn }) {
 					<span class="without-script"> Without JavaScript it stays as it is while you choose.</span>
 				</p>
 				<p id="preview-problem" class="small" role="status" />
-				<button id="surprise" type="button" class="second needs-script">
-					Surprise me
-				</button>
+				<p class="surprise needs-script">
+					<button id="surprise" type="button" class="second">
+						Surprise me
+					</button>
+					<button id="undo" type="button" class="quiet" hidden>
+						Undo
+					</button>
+				</p>
+				<p id="said" class="for-readers" role="status" />
 			</div>
 		</section>
 	);
@@ -189,16 +204,19 @@ function SeedCard(card: { value: string; checked: boolean; title: string; is: st
 function ExtraSeed({ value, message }: { value: string; message: string | undefined }) {
 	return (
 		<div id="extra" class="group">
-			<label class="legend" for="extra-field">
-				{FIELD_TITLES.extra} <span class="thin">(optional)</span>
-			</label>
+			<h2 class="legend">
+				<label for="extra-field">
+					{FIELD_TITLES.extra} <span class="thin">(optional)</span>
+				</label>
+			</h2>
 			<ProblemOf field="extra" message={message} />
 			<input
 				id="extra-field"
 				type="text"
 				name="extra"
 				value={value}
-				maxlength={EXTRA_MAX}
+				maxlength={maxlengthFor(EXTRA_MAX)}
+				dir="auto"
 				autocomplete="off"
 				spellcheck={false}
 				{...wrong("extra", message, "extra-hint")}

@@ -21,6 +21,7 @@ describe("a link to the studio", () => {
 
 	it.each([
 		["a style", "?style=rings", { style: "rings" }],
+		["a hundred bears", `?extra=${"🐻".repeat(100)}`, { extra: "🐻".repeat(100) }],
 		["no mood", "?mood=", { mood: "" }],
 		["large letters", "?backgroundColor=B6E3F4", { backgroundColor: "b6e3f4" }],
 		["no background", "?backgroundColor=transparent", { backgroundColor: "transparent" }],

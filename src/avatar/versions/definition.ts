@@ -1,6 +1,6 @@
+import { svgOf } from "../drawing";
 import type { CoreOptions } from "../options";
 import type { Credit } from "../raster";
-import { svgOf } from "../drawing";
 import type { Picture } from "./version";
 
 /** An avatar by the core of DiceBear 10 or later. */

@@ -1,5 +1,5 @@
-import { inWords } from "../../duration";
-import { byId } from "../element";
+import { inWords } from "../duration";
+import { byId } from "./element";
 import { tell } from "./tell";
 
 /**
