@@ -252,6 +252,7 @@ function OwnOptions({ value, message }: { value: string; message: string | undef
 				autocomplete="off"
 				autocapitalize="off"
 				spellcheck={false}
+				dir="auto"
 				aria-label={FIELD_TITLES.options}
 				{...wrong("options", message, "options-hint")}
 			/>

@@ -25,7 +25,7 @@ describe("what an avatar grew from", () => {
 
 	it("does so beside a picture", () => {
 		expect(origin("scale=0.5", "avatar")).toBe(
-			"Grew from your Discord picture. You chose: size in the picture.",
+			"Grew from the code that Discord gives your picture: it does not resemble it. You chose: size in the picture.",
 		);
 	});
 });
