@@ -103,8 +103,8 @@ function titleOf(name: string) {
 /** The scripts of the pages. */
 const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
 
-/** What a page's script loads when it first draws. */
-const ENGINE = "src/client/engine.ts";
+/** What the studio's script loads when it is first needed: what draws, and the editor of parts. */
+const LATER = ["src/client/engine.ts", "src/client/parts/editor.ts"];
 
 /** Bundles for the browser, under names that tell what is in them, and gives the addresses by file name. */
 async function writeBundles(entryPoints: readonly string[]): Promise<Record<string, string>> {
@@ -135,8 +135,8 @@ async function writeBundles(entryPoints: readonly string[]): Promise<Record<stri
  * know the names by a module, here and in the Worker.
  */
 async function writeCode() {
-	const engine = await writeBundles([ENGINE]);
-	await writeChanged(join(root, "src/client/generated/engine.json"), JSON.stringify(engine));
+	const later = await writeBundles(LATER);
+	await writeChanged(join(root, "src/client/generated/later.json"), JSON.stringify(later));
 	const bundles = await writeBundles([...SCRIPTS, "src/pages/style.css"]);
 	await writeChanged(join(root, "src/pages/generated/made.json"), JSON.stringify(bundles));
 }
@@ -251,7 +251,7 @@ async function writeFonts() {
 }
 
 async function writeNotices() {
-	const text = await notices(root, ["src/index.ts", ...SCRIPTS, ENGINE]);
+	const text = await notices(root, ["src/index.ts", ...SCRIPTS, ...LATER]);
 	await writeChanged(join(root, "static/third_party_notices.txt"), text);
 }
 

@@ -6,7 +6,7 @@ import { keepInAddress } from "./address";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";
-import { canDraw, readyToDraw } from "./drawing";
+import { canDraw, choosableIn, readyToDraw } from "./drawing";
 import { byId } from "./element";
 import { clearFieldProblem, showTrouble } from "./field_problems";
 import { check, chosenStyle, radiosOf, readFields } from "./fields";
@@ -21,6 +21,7 @@ import { fillInName, followName, isNamed, sayDrawn, sayWhose, shownPerson } from
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
 import { draftsAreOf } from "./own_drafts";
+import { offerParts } from "./parts/offer";
 import { samplePerson, welcome } from "./person";
 import { COMING, type Picture, showPicture } from "./preview";
 import { remember, remembered } from "./remember";
@@ -80,12 +81,24 @@ const drawVariations = offerVariations(
 	},
 );
 const toAddress = keepInAddress(chosen);
+const parts = offerParts({
+	choices: () => readFields(form),
+	title: () => chosenStyle(form).dataset.title ?? "",
+	choosableIn,
+	pictureWith: (text) => drawnHere(subjectOf({ ...readFields(form), options: text }, shownPerson(person))),
+	take: (choices, step) => {
+		fillIn(choices);
+		clearFieldProblem(form, options.name, FIELDS);
+		changed(CHOOSING, step);
+	},
+});
 
 async function draw() {
 	const choices = readFields(form);
 	const shown = shownPerson(person);
 	drawMoods(form, (mood) => pictureOf(subjectOf({ ...choices, mood }, shown)));
 	drawVariations(choices.extra);
+	parts.refresh();
 	preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
 	const came = await showPicture(preview, pictureOf(subjectOf(choices, shown)));
 	if (came === undefined) return;
@@ -102,7 +115,15 @@ function drawAll() {
 	const choices = readFields(form);
 	const shown = shownPerson(person);
 	const mood = wish;
-	drawTiles((style) => subjectOf({ ...choices, style: style.value, mood: moodIn(style, mood) }, shown));
+	const { style: own, options: text } = choices;
+	const shared = sharedOptions(text);
+	drawTiles((radio) => {
+		const style = radio.value;
+		return subjectOf(
+			{ ...choices, style, mood: moodIn(radio, mood), options: style === own ? text : shared },
+			shown,
+		);
+	});
 }
 
 /** What follows from the choices beside the pictures. */
@@ -149,13 +170,14 @@ function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text
 /** Unfolded where there is something to see. */
 function showOptions(text: string) {
 	options.value = text.slice(0, options.maxLength);
-	const folded = options.closest("details");
-	if (folded && text) folded.open = true;
+	if (text) byId<HTMLDetailsElement>("options").open = true;
 }
 
 /** Another style has other parts. */
 function keepSharedOptions() {
-	options.value = sharedOptions(options.value);
+	const before = options.value;
+	options.value = sharedOptions(before);
+	parts.restyle(before);
 }
 
 async function send() {
@@ -187,8 +209,10 @@ extra.addEventListener("input", () => {
 followName(() => redraw(0));
 followPicker(() => changed(CHOOSING));
 byId("surprise").addEventListener("click", () => {
-	wish = surprise(form);
-	keepSharedOptions();
+	// What is locked is the style's own: then that stays, too.
+	const stays = parts.shuffleAround();
+	wish = surprise(form, stays);
+	if (!stays) keepSharedOptions();
 	changed(0);
 	showInGallery(chosenStyle(form));
 });

@@ -1,11 +1,14 @@
 import { TRANSPARENT } from "../avatar/background";
 import { check, chosenStyle, radiosOf } from "./fields";
 
-/** Chooses another style, a background and a mood by chance, and returns the mood. */
-export function surprise(form: HTMLFormElement): string {
+/**
+ * Chooses another style, a background and a mood by chance, and returns the mood.
+ * @param stays whether the style stays
+ */
+export function surprise(form: HTMLFormElement, stays: boolean): string {
 	const style = chosenStyle(form).value;
 	const others = (field: string) => radiosOf(form, field).map((radio) => radio.value);
-	check(form, "style", oneOf(others("style").filter((name) => name !== style)));
+	if (!stays) check(form, "style", oneOf(others("style").filter((name) => name !== style)));
 	check(form, "backgroundColor", oneOf(others("backgroundColor").filter((colour) => colour !== TRANSPARENT)));
 	return oneOf(["happy", "sad"]);
 }
