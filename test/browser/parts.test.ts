@@ -58,6 +58,7 @@ describe("the parts of a face", () => {
 		// The gallery draws each other style as that has it.
 		await page.getByRole("textbox", { name: /^Your name/ }).fill("discobear");
 		const other = '#gallery .tile:has([value="adventurer"]) .tile-picture img';
+		await page.locator('#gallery [value="adventurer"]').scrollIntoViewIfNeeded();
 		expect(await svgIn(page, other)).toContain("<svg");
 		await page.locator("#gallery .coming").first().waitFor({ state: "detached" });
 		expect(await page.locator("#name-problem").isVisible()).toBe(false);
