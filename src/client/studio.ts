@@ -1,34 +1,28 @@
-import { TRANSPARENT } from "../avatar/background";
 import { type Entered, FIELDS, isField } from "../avatar/fields";
 import type { Person } from "../avatar/look";
 import { sharedOptions } from "../avatar/option_text";
 import { keepInAddress } from "./address";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
-import { debounce } from "./debounce";
-import { canDraw, choosableIn, readyToDraw } from "./drawing";
+import { choosableIn } from "./drawing";
 import { byId } from "./element";
 import { clearFieldProblem, showTrouble } from "./field_problems";
 import { check, chosenStyle, radiosOf, readFields } from "./fields";
 import { filterStyles } from "./filter";
-import { drawGallery } from "./gallery";
-import { isWanted } from "./latest_picture";
 import { linkedChoices, linkedName } from "./linked";
-import { drawnAnywhere, drawnHere, type Subject, subjectOf } from "./look";
 import { fetchMe } from "./me";
-import { drawMoods, moodIn, offerMoods } from "./mood_choice";
-import { fillInName, followName, isNamed, sayDrawn, sayWhose, shownPerson } from "./name";
+import { offerMoods } from "./mood_choice";
+import { fillInName, followName, sayWhose } from "./name";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
 import { draftsAreOf } from "./own_drafts";
 import { offerParts } from "./parts/offer";
 import { samplePerson, welcome } from "./person";
-import { COMING, type Picture, showPicture } from "./preview";
+import { drawPictures } from "./pictures";
 import { remember, remembered } from "./remember";
 import { sendChoices } from "./send";
 import { showInGallery } from "./show_in_gallery";
 import { surprise } from "./surprise";
-import { offerVariations } from "./variations";
 
 /** While the Worker draws: long enough to type another letter, short enough to feel at once after the last one. */
 const TYPING = 300;
@@ -38,7 +32,6 @@ const CHOOSING = 60;
 const form = byId<HTMLFormElement>("studio");
 const button = byId<HTMLButtonElement>("send");
 const extra = byId<HTMLInputElement>("extra-field");
-const preview = byId<HTMLImageElement>("preview");
 const options = byId<HTMLInputElement>("options-field");
 
 let person: Person = samplePerson(form);
@@ -67,14 +60,9 @@ function chosen(): Entered {
 	return { ...readFields(form), mood: wish };
 }
 
-/** A picture of whom the page shows. A name that somebody typed is told to nobody. */
-function pictureOf(subject: Subject): Picture {
-	return shownPerson(person) === person ? drawnAnywhere(subject) : drawnHere(subject);
-}
-
-const drawTiles = drawGallery(radiosOf(form, "style"), sayDrawn);
-const drawVariations = offerVariations(
-	(text) => drawnHere(subjectOf({ ...readFields(form), extra: text }, shownPerson(person))),
+const pictures = drawPictures(
+	form,
+	() => ({ person, wish }),
 	(text) => {
 		extra.value = text;
 		changed(0);
@@ -85,46 +73,13 @@ const parts = offerParts({
 	choices: () => readFields(form),
 	title: () => chosenStyle(form).dataset.title ?? "",
 	choosableIn,
-	pictureWith: (text) => drawnHere(subjectOf({ ...readFields(form), options: text }, shownPerson(person))),
+	pictureWith: pictures.withOptions,
 	take: (choices, step) => {
 		fillIn(choices);
 		clearFieldProblem(form, options.name, FIELDS);
 		changed(CHOOSING, step);
 	},
 });
-
-async function draw() {
-	const choices = readFields(form);
-	const shown = shownPerson(person);
-	drawMoods(form, (mood) => pictureOf(subjectOf({ ...choices, mood }, shown)));
-	drawVariations(choices.extra);
-	parts.refresh();
-	preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
-	const came = await showPicture(preview, pictureOf(subjectOf(choices, shown)));
-	if (came === undefined) return;
-	byId("preview-problem").textContent = came ? "" : "The picture did not come. It will with the next change.";
-	const mood = choices.mood && `, ${choices.mood}`;
-	if (came) preview.alt = `Preview of your avatar: ${chosenStyle(form).dataset.title}${mood}`;
-}
-
-const drawSoon = debounce(() => void draw());
-
-/** Every style of who is named, with the mood, as far as it has it, and the background. */
-function drawAll() {
-	if (!isNamed()) return drawTiles(undefined);
-	const choices = readFields(form);
-	const shown = shownPerson(person);
-	const mood = wish;
-	const { style: own, options: text } = choices;
-	const shared = sharedOptions(text);
-	drawTiles((radio) => {
-		const style = radio.value;
-		return subjectOf(
-			{ ...choices, style, mood: moodIn(radio, mood), options: style === own ? text : shared },
-			shown,
-		);
-	});
-}
 
 /** What follows from the choices beside the pictures. */
 function settle() {
@@ -152,18 +107,23 @@ function changed(wait: number, step = true) {
 }
 
 function redraw(wait: number) {
-	const { name } = pictureOf(subjectOf(readFields(form), shownPerson(person)));
-	preview.classList.toggle(COMING, !isWanted(preview, name));
-	drawAll();
-	drawSoon(canDraw() ? 0 : wait);
+	pictures.redraw(wait);
+	parts.refresh();
 }
 
-function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text, options: parts }: Entered) {
+function fillIn({
+	seed = "",
+	style = "",
+	mood,
+	backgroundColor = "",
+	extra: text,
+	options: ofStyle,
+}: Entered) {
 	check(form, "seed", seed);
 	check(form, "style", style);
 	chooseBackground(form, backgroundColor);
 	if (text !== undefined) extra.value = text.slice(0, extra.maxLength);
-	if (parts !== undefined) showOptions(parts);
+	if (ofStyle !== undefined) showOptions(ofStyle);
 	if (mood !== undefined) wish = mood;
 }
 
@@ -228,15 +188,10 @@ window.addEventListener("popstate", () => {
 	showInGallery(chosenStyle(form));
 });
 // What draws comes while somebody is about to choose, not with the page.
-form.addEventListener("pointerdown", prepare, { once: true });
-form.addEventListener("focusin", prepare, { once: true });
+form.addEventListener("pointerdown", pictures.prepare, { once: true });
+form.addEventListener("focusin", pictures.prepare, { once: true });
 // Back from Discord, the browser may show the page as it was when it left.
 window.addEventListener("pageshow", () => busy(button, false));
-
-/** It may fail: then it is tried again with what is drawn. */
-function prepare() {
-	readyToDraw(chosenStyle(form).value).catch(() => {});
-}
 
 filterStyles(form);
 if (!form.dataset.filled) {
@@ -245,12 +200,8 @@ if (!form.dataset.filled) {
 	byId("linked").hidden = !linked || Object.keys(own).length === 0;
 }
 settle();
-// The picture that the page came with may be of other choices: it is not seen for a moment.
-const { name } = drawnAnywhere(subjectOf(readFields(form), person));
-if (!isWanted(preview, name)) preview.src = name;
 showInGallery(chosenStyle(form));
-void draw();
-drawAll();
+pictures.begin();
 void fetchMe()
 	.then(({ user }) => {
 		if (!user) return;
@@ -260,8 +211,7 @@ void fetchMe()
 		fillInName(user.username);
 		sayWhose(user.username);
 		settle();
-		drawAll();
-		return draw();
+		redraw(0);
 	})
 	// Who cannot be asked for is a stranger: the form works for them too.
 	.catch(() => {});
