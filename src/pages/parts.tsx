@@ -12,7 +12,9 @@ export function Parts({ value, message }: { value: string; message: string | und
 				{FIELD_TITLES.options} <span class="thin">(optional)</span>
 			</summary>
 			<ProblemOf field="options" message={message} />
-			<p class="note needs-script">Hair, eyes, glasses: whatever this style has, chosen one by one.</p>
+			<p class="note needs-script">
+				Hair, eyes, colours: whatever this style has, chosen one by one. “Surprise me” leaves what you lock.
+			</p>
 			<div id="parts" class="parts needs-script" aria-busy="true" />
 			<p id="parts-said" class="note" role="status" />
 			<details class="topic" open={message !== undefined}>

@@ -8,8 +8,8 @@ import { STYLES } from "../../src/avatar/styles";
 import {
 	allShuffled,
 	changedOptions,
-	lostIn,
 	presenceChanges,
+	sayLost,
 	shuffled,
 	takenBack,
 	variantChanges,
@@ -17,6 +17,7 @@ import {
 import {
 	chosenIn,
 	decided,
+	freeOf,
 	motionOf,
 	presenceIn,
 	sayChosen,
@@ -143,6 +144,14 @@ describe("a locked part", () => {
 	});
 });
 
+describe("a part that the mood decides", () => {
+	it("is not shuffled, but its colour is", () => {
+		const mouth = freeOf("lorelei", "happy", topicOf("lorelei", "mouth"));
+		expect([mouth.part, mouth.colours.length]).toEqual([undefined, 1]);
+		expect(freeOf("lorelei", "happy", topicOf("lorelei", "hair")).part?.name).toBe("hair");
+	});
+});
+
 describe("more than can be kept", () => {
 	it("is refused, not cut off", () => {
 		const colours = Array.from({ length: 99 }, (_, n) => `ff00${10 + n}`.slice(0, 6)).join();
@@ -155,8 +164,12 @@ describe("more than can be kept", () => {
 describe("what a style does not have", () => {
 	it("is named once, in words", () => {
 		const text = "glassesProbability=100&glassesVariant=variant02&hairColor=ff0000&rotate=10";
-		expect(lostIn(text, "rotate=10")).toEqual(["glasses", "hair colour"]);
-		expect(lostIn(text, text)).toEqual([]);
+		expect(sayLost(text, "rotate=10")).toBe("glasses, hair colour");
+		expect(sayLost(text, text)).toBe("");
+		const many = ["eyes", "hair", "head", "mouth", "nose", "skin"].map((part) => `${part}Color=ff0000`);
+		expect(sayLost(many.join("&"), "")).toBe(
+			"eyes colour, hair colour, head colour, mouth colour and 2 more",
+		);
 	});
 });
 

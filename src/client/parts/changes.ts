@@ -88,8 +88,13 @@ function weighted({ variants }: Part, chance: Chance): string {
 	return variants[ends.findIndex((end) => at < end)]?.name ?? "";
 }
 
+/** How many subjects are named: a style may lose twenty. */
+const MOST_NAMED = 4;
+
 /** What of a text a style does not have, in words: each subject once. */
-export function lostIn(before: string, after: string): string[] {
+export function sayLost(before: string, after: string): string {
 	const lost = Object.keys(optionsIn(before)).filter((name) => !(name in optionsIn(after)));
-	return [...new Set(lost.map((name) => subjectOf(name).toLowerCase()))];
+	const subjects = [...new Set(lost.map((name) => subjectOf(name).toLowerCase()))];
+	const more = subjects.length - MOST_NAMED;
+	return subjects.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -70,7 +70,7 @@ function shown(picture: Answer["picture"], colour: string | undefined): Element[
 		return [image];
 	}
 	if (colour === undefined) return [];
-	const patch = dot(`#${colour}`);
+	const patch = dot(`#${colour}`, 8);
 	patch.setAttribute("class", "patch chequered");
 	return [patch];
 }
@@ -80,11 +80,10 @@ export function ownColourOf(
 	editing: Editing,
 	label: string,
 	chosen: () => string | undefined,
-	choose: (colour: string, step: boolean) => void,
+	choose: (colour: string) => void,
 ): HTMLLabelElement {
 	const picker = make("input", { type: "color", autocomplete: "off" });
-	picker.addEventListener("input", () => choose(picker.value.slice(1), false));
-	picker.addEventListener("change", () => choose(picker.value.slice(1), true));
+	picker.addEventListener("input", () => choose(picker.value.slice(1)));
 	editing.follow(() => {
 		const colour = chosen()?.slice(0, 6);
 		if (colour) picker.value = `#${colour}`;
@@ -97,12 +96,11 @@ export function sliderOf(
 	editing: Editing,
 	{ label, min, max, step, unit }: { label: string; min: number; max: number; step: number; unit: string },
 	chosen: () => string,
-	choose: (value: string, step: boolean) => void,
+	choose: (value: string) => void,
 ): HTMLLabelElement {
 	const slider = make("input", { type: "range", min: String(min), max: String(max), step: String(step) });
 	const said = make("output");
-	slider.addEventListener("input", () => choose(slider.value, false));
-	slider.addEventListener("change", () => choose(slider.value, true));
+	slider.addEventListener("input", () => choose(slider.value));
 	editing.follow(() => {
 		slider.value = chosen();
 		said.textContent = `${chosen()}${unit}`;

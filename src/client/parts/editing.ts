@@ -37,7 +37,7 @@ export interface Editing extends Omit<Studio, "pictureWith"> {
 	readonly locked: Set<string>;
 	/** The options now. */
 	text(): string;
-	change(changes: Changes, step?: boolean): void;
+	change(changes: Changes): void;
 	/** A picture of this face with some changes; it stands still. */
 	pictureWith(changes: Changes): Picture;
 	/** Calls this now, and whenever something has changed. */

@@ -2,13 +2,13 @@ import { fittingOptions } from "../../avatar/option_text";
 import type { StyleOptions } from "../../avatar/style_options";
 import { byId } from "../element";
 import { make } from "../make";
-import { allShuffled, type Changes, changedOptions, lostIn } from "./changes";
+import { allShuffled, type Changes, changedOptions, sayLost } from "./changes";
 import { actionOf } from "./controls";
 import type { Editing, Editor, Studio } from "./editing";
-import { motionTopic } from "./motion";
+import { motionTopic, stillness } from "./motion";
 import { type Pictures, picturesInView } from "./pictures";
 import { partTopic } from "./topic";
-import { type Topic, topicsOf } from "./topics";
+import { freeOf, type Topic, topicsOf } from "./topics";
 import { backgroundTopic, wholeTopic } from "./whole";
 
 /** Makes the controls of the chosen style, and then of each other that is chosen. */
@@ -25,12 +25,18 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 		byId("parts-said").textContent = text;
 	};
 
-	function change(own: StyleOptions, changes: Changes, step = true) {
+	/** What may be shuffled: neither what is locked nor what the mood decides. */
+	function free(topics: readonly Topic[]): Topic[] {
+		const { style, mood } = studio.choices();
+		return topics.filter(({ name }) => !locked.has(name)).map((topic) => freeOf(style, mood, topic));
+	}
+
+	function change(own: StyleOptions, changes: Changes) {
 		const { options, problem } = changedOptions(own, studio.choices().options, changes);
 		if (problem !== undefined) return say("That is more than can be kept. Take something back first.");
 		say("");
 		wish = written = options;
-		studio.take({ options }, step);
+		studio.take({ options }, true);
 	}
 
 	async function refresh() {
@@ -41,6 +47,8 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 			edited.pictures.redraw();
 			return;
 		}
+		// Until then these are another style's.
+		place.inert = edited !== undefined;
 		const own = await choosable(style);
 		if (own && studio.choices().style === style && edited?.style !== style) show(style, own);
 	}
@@ -68,12 +76,11 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 			pictures,
 			locked,
 			text: () => studio.choices().options,
-			change: (changes, step) => change(own, changes, step),
+			change: (changes) => change(own, changes),
 			pictureWith: (changes) => {
 				const { options } = studio.choices();
-				return studio.pictureWith(
-					changedOptions(own, options, { ...changes, tags: undefined }).options ?? options,
-				);
+				const still = changedOptions(own, options, { ...changes, ...stillness(own) });
+				return studio.pictureWith(still.options ?? options);
 			},
 			follow(sync) {
 				syncs.push(sync);
@@ -85,13 +92,14 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 		};
 		edited = { style, own, topics, pictures, sync: editing.resync };
 		place.replaceChildren(
-			allActions(editing, topics),
+			allActions(editing, () => allShuffled(free(topics))),
 			...topics.map((topic) => partTopic(editing, topic)),
 			...motionTopic(editing),
 			wholeTopic(editing),
 			backgroundTopic(editing),
 		);
 		place.ariaBusy = "false";
+		place.inert = false;
 	}
 
 	async function restyle(before: string) {
@@ -102,12 +110,8 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 		// Another style has been chosen meanwhile, or something else.
 		if (!own || studio.choices().style !== style || studio.choices().options !== options) return;
 		const fitting = fittingOptions(own, wish);
-		const lost = lostIn(wish, fitting);
-		say(
-			lost.length > 0
-				? `${studio.title()} has no ${lost.join(", ")}: what you chose there waits for a style that has.`
-				: "",
-		);
+		const lost = sayLost(wish, fitting);
+		say(lost && `${studio.title()} cannot show your ${lost}: kept for a style that can.`);
 		written = fitting;
 		if (fitting !== options) studio.take({ options: fitting }, false);
 	}
@@ -117,25 +121,18 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 		restyle: (before) => void restyle(before),
 		shuffleAround() {
 			if (!edited || locked.size === 0) return false;
-			const free = edited.topics.filter(({ name }) => !locked.has(name));
-			change(edited.own, allShuffled(free));
+			change(edited.own, allShuffled(free(edited.topics)));
 			return true;
 		},
 	};
 }
 
 /** What is done with all topics at once. */
-function allActions(editing: Editing, topics: readonly Topic[]): HTMLElement {
-	const { own, locked, change } = editing;
-	const shuffle = actionOf("Shuffle all", () =>
-		change(allShuffled(topics.filter(({ name }) => !locked.has(name)))),
-	);
+function allActions(editing: Editing, shuffled: () => Changes): HTMLElement {
+	const { own, change } = editing;
+	const shuffle = actionOf("Shuffle all", () => change(shuffled()));
 	const back = actionOf("Take all back", () => {
 		change(Object.fromEntries(Object.keys(own.fields).map((name) => [name, undefined])));
-	});
-	editing.follow(() => {
-		back.disabled = editing.text() === "";
-		shuffle.hidden = topics.length === 0;
 	});
 	return make("div", { className: "actions" }, shuffle, back);
 }

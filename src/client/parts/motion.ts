@@ -1,9 +1,16 @@
+import type { StyleOptions } from "../../avatar/style_options";
 import { make } from "../make";
+import type { Changes } from "./changes";
 import { foldOf, questionOf } from "./controls";
 import type { Editing } from "./editing";
-import { chosenIn, motionOf } from "./topics";
+import { chosenIn, MOVING, motionOf } from "./topics";
 
 const MOVES = "moves";
+
+/** What makes a style stand still. */
+export function stillness(own: StyleOptions): Changes {
+	return { tags: undefined, [`${motionOf(own)?.name}Variant`]: undefined };
+}
 
 /** Whether and how fast it moves, for a style that can. */
 export function motionTopic(editing: Editing): HTMLElement[] {
@@ -11,7 +18,7 @@ export function motionTopic(editing: Editing): HTMLElement[] {
 	const part = motionOf(own);
 	if (!part) return [];
 	const option = `${part.name}Variant`;
-	const chosen = () => chosenIn(text(), option) || (chosenIn(text(), "tags") ? MOVES : "");
+	const chosen = () => chosenIn(text(), option) || (chosenIn(text(), "tags") === MOVING ? MOVES : "");
 	const speeds = part.variants.filter(({ tags }) => tags.length > 0);
 	const state = make("span", { className: "thin" });
 	editing.follow(() => {
@@ -30,8 +37,8 @@ export function motionTopic(editing: Editing): HTMLElement[] {
 				chosen,
 				(value) =>
 					change({
-						tags: value === MOVES ? "animation" : undefined,
-						[option]: value === MOVES ? undefined : value || undefined,
+						...stillness(own),
+						...(value === MOVES ? { tags: MOVING } : { [option]: value || undefined }),
 					}),
 			),
 			make("p", { className: "note" }, motionNote()),

@@ -3,7 +3,7 @@ import { make } from "../make";
 import { type Changes, presenceChanges, shuffled, takenBack, variantChanges } from "./changes";
 import { type Answer, actionOf, foldOf, ownColourOf, questionOf } from "./controls";
 import type { Editing } from "./editing";
-import { chosenIn, decided, type Presence, presenceIn, sayChosen, type Topic } from "./topics";
+import { chosenIn, decided, freeOf, type Presence, presenceIn, sayChosen, type Topic } from "./topics";
 
 /** A part with its pictures, its colours, and what is done with them. */
 export function partTopic(editing: Editing, topic: Topic): HTMLElement {
@@ -72,7 +72,7 @@ function colourQuestion(
 	const { text, change } = editing;
 	const option = `${colour}Color`;
 	const chosen = () => chosenIn(text(), option);
-	const choose = (value: string, step = true) => change({ [option]: value || undefined }, step);
+	const choose = (value: string) => change({ [option]: value || undefined });
 	const [first = ""] = values;
 	// A style with one colour has no chance to speak of.
 	const answers: Answer[] =
@@ -95,19 +95,22 @@ function colourQuestion(
 
 function topicActions(editing: Editing, topic: Topic): HTMLElement {
 	const { locked, text, change } = editing;
-	const shuffle = actionOf("Shuffle", () => change(shuffled(text(), topic)));
+	const free = () => {
+		const { style, mood } = editing.choices();
+		return freeOf(style, mood, topic);
+	};
+	const shuffle = actionOf("Shuffle", () => change(shuffled(text(), free())));
 	const back = actionOf("Take back", () => change(takenBack([topic])));
 	const lock = actionOf("Lock", () => {
 		if (!locked.delete(topic.name)) locked.add(topic.name);
 		editing.resync();
 	});
-	lock.title = "“Surprise me” then leaves it, and the style, as they are.";
 	for (const button of [shuffle, back, lock]) button.ariaLabel = `${button.textContent}: ${topic.label}`;
 	editing.follow(() => {
 		const isLocked = locked.has(topic.name);
 		lock.ariaPressed = String(isLocked);
-		shuffle.disabled = isLocked;
-		back.disabled = sayChosen(text(), topic) === "";
+		const { part, colours } = free();
+		shuffle.disabled = isLocked || !(part || colours.some(({ values }) => values.length > 1));
 	});
 	return make("div", { className: "actions" }, shuffle, lock, back);
 }

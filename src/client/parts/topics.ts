@@ -13,7 +13,7 @@ export interface Topic {
 }
 
 /** The tag of the variants that move. */
-const MOVING = "animation";
+export const MOVING = "animation";
 
 /** What makes a style move: a part of its own, with a variant for each speed; undefined where it cannot. */
 export function motionOf(own: StyleOptions): Part | undefined {
@@ -59,6 +59,12 @@ export function decided(
 	const overridden = contradictions(style, mood, { [variant]: [], [presence]: ["0"] });
 	const isHidden = moodOptions(style, mood)[presence] === 0;
 	return { variant: isHidden || overridden.includes(variant), presence: overridden.includes(presence) };
+}
+
+/** A topic without a part that is the mood's. */
+export function freeOf(style: string, mood: Mood | "", topic: Topic): Topic {
+	const isTaken = topic.part && decided(style, mood, topic.part).variant;
+	return isTaken ? { ...topic, part: undefined } : topic;
 }
 
 /** The one value that is chosen for an option; empty where nothing is, undefined where it is more than one. */

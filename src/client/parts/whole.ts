@@ -55,7 +55,7 @@ export function wholeTopic(editing: Editing): HTMLElement {
 				editing,
 				{ ...slider, label: own.fields[name]?.label ?? name },
 				() => chosenIn(text(), name) || (own.fields[name]?.own ?? ""),
-				(value, step) => change({ [name]: value }, step),
+				(value) => change({ [name]: value }),
 			),
 		),
 		backOf(editing, options),
@@ -63,7 +63,8 @@ export function wholeTopic(editing: Editing): HTMLElement {
 }
 
 const KINDS = { "": "Straight", radial: "From the middle" } as const;
-const SECOND = "f2a91f";
+/** The colours it starts with, as far as there are none. */
+const START = { first: "ffcf5c", second: "f2a91f" };
 
 /** A background that goes from one colour into another. */
 export function backgroundTopic(editing: Editing): HTMLElement {
@@ -80,7 +81,7 @@ export function backgroundTopic(editing: Editing): HTMLElement {
 	return foldOf("Gradient", state, () => {
 		const isOn = make("input", { type: "checkbox" });
 		isOn.addEventListener("change", () => {
-			const [first = SECOND, second = SECOND] = colours();
+			const [first = START.first, second = START.second] = colours();
 			take({ backgroundColor: isOn.checked ? `${first},${second}` : first }, true);
 		});
 		const at = (place: 0 | 1) =>
@@ -88,9 +89,7 @@ export function backgroundTopic(editing: Editing): HTMLElement {
 				editing,
 				place === 0 ? "From" : "To",
 				() => colours()[place],
-				(colour, step) => {
-					take({ backgroundColor: colours().with(place, colour).join(",") }, step);
-				},
+				(colour) => take({ backgroundColor: colours().with(place, colour).join(",") }, true),
 			);
 		const more = make(
 			"div",
@@ -107,7 +106,7 @@ export function backgroundTopic(editing: Editing): HTMLElement {
 				editing,
 				{ label: own.fields[angle]?.label ?? "Angle", min: 0, max: 360, step: 15, unit: "°" },
 				() => chosenIn(text(), angle) || "0",
-				(value, step) => change({ [angle]: value }, step),
+				(value) => change({ [angle]: value }),
 			),
 		);
 		editing.follow(() => {
@@ -121,9 +120,6 @@ export function backgroundTopic(editing: Editing): HTMLElement {
 function backOf(editing: Editing, options: readonly string[]): HTMLElement {
 	const back = actionOf("Take back", () => {
 		editing.change(Object.fromEntries(options.map((name) => [name, undefined])));
-	});
-	editing.follow(() => {
-		back.disabled = options.every((name) => chosenIn(editing.text(), name) === "");
 	});
 	return make("div", { className: "actions" }, back);
 }
