@@ -120,8 +120,8 @@ const SCRIPTS = [
 	"src/client/problem.ts",
 ];
 
-/** What a page's script loads when it first draws. */
-const ENGINE = "src/client/engine.ts";
+/** What the studio's script loads when it is first needed: what draws, and the editor of parts. */
+const LATER = ["src/client/engine.ts", "src/client/parts/editor.ts"];
 
 /** Bundles for the browser, under names that tell what is in them, and gives the addresses by file name. */
 async function writeBundles(entryPoints: readonly string[]): Promise<Record<string, string>> {
@@ -152,8 +152,8 @@ async function writeBundles(entryPoints: readonly string[]): Promise<Record<stri
  * know the names by a module, here and in the Worker.
  */
 async function writeCode() {
-	const engine = await writeBundles([ENGINE]);
-	await writeChanged(join(root, "src/client/generated/engine.json"), JSON.stringify(engine));
+	const later = await writeBundles(LATER);
+	await writeChanged(join(root, "src/client/generated/later.json"), JSON.stringify(later));
 	const bundles = await writeBundles([...SCRIPTS, "src/pages/style.css"]);
 	await writeChanged(join(root, "src/pages/generated/made.json"), JSON.stringify(bundles));
 }
@@ -298,7 +298,7 @@ async function writeOnce(place: string, version: string, write: (folder: string)
 }
 
 async function writeNotices() {
-	const text = await notices(root, ["src/index.ts", ...SCRIPTS, ENGINE]);
+	const text = await notices(root, ["src/index.ts", ...SCRIPTS, ...LATER]);
 	await writeChanged(join(root, "static/third_party_notices.txt"), text);
 }
 

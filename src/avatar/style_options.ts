@@ -23,6 +23,8 @@ export interface PartVariant {
 	readonly label: string;
 	/** How often it is drawn, compared with the others. */
 	readonly weight: number;
+	/** What it is one of, such as `animation`. */
+	readonly tags: readonly string[];
 }
 
 /** What is painted with one of some colours: `{name}Color`, and `{name}ColorFill` and others for gradients. */
@@ -96,6 +98,7 @@ export function optionsOf(style: Style, descriptor: Descriptor): StyleOptions {
 				name,
 				label: wordsOf(name),
 				weight: variant.weight(),
+				tags: variant.tags(),
 			})),
 			probability: component.probability(),
 		}));

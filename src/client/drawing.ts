@@ -1,12 +1,19 @@
 import { svgDataUrl } from "../avatar/data_url";
 import { type Options, toQuery } from "../avatar/query";
-import engineFile from "./generated/engine.json";
+import type { StyleOptions } from "../avatar/style_options";
+import later from "./generated/later.json";
+import { whenNeeded } from "./when_needed";
 
 type Engine = typeof import("./engine");
 
-let engine: Promise<Engine> | undefined;
+const engine = whenNeeded<Engine>(later["engine.js"]);
 let isHere = false;
-let failures = 0;
+
+async function loaded(): Promise<Engine> {
+	const module = await engine();
+	isHere = true;
+	return module;
+}
 
 /** Whether the engine has been loaded. */
 export function canDraw(): boolean {
@@ -31,21 +38,10 @@ export async function drawingOf(style: string, seed: string, options: Options): 
 	return svgDataUrl(await svgFor(style, toQuery(seed, options)));
 }
 
-function loaded(): Promise<Engine> {
-	engine ??= load();
-	return engine;
-}
-
-async function load(): Promise<Engine> {
-	const address = engineFile["engine.js"];
-	try {
-		// Under the same address a browser may remember that it did not come.
-		const module: Engine = await import(failures === 0 ? address : `${address}?${failures}`);
-		isHere = true;
-		return module;
-	} catch (error) {
-		failures++;
-		engine = undefined;
-		throw error;
-	}
+/**
+ * What of a style may be chosen, from its definition.
+ * @throws Error where the engine or the definition cannot be loaded
+ */
+export async function choosableIn(style: string): Promise<StyleOptions> {
+	return (await loaded()).choosableIn(style);
 }

@@ -1,7 +1,8 @@
 /** What draws in the browser: the Worker's own engine. `drawing.ts` loads it when it is first needed. */
 import { avatarOf, svgOf } from "../avatar/drawing";
 import { Style } from "../avatar/generated/engine";
-import { optionsFrom } from "../avatar/options";
+import { optionsFrom, styleOptionsOf } from "../avatar/options";
+import type { StyleOptions } from "../avatar/style_options";
 import packs from "./generated/packs.json";
 
 /** Files of definitions that came or are coming, by address. */
@@ -45,4 +46,9 @@ async function fetched(address: string): Promise<Record<string, object>> {
 	const response = await fetch(address);
 	if (!response.ok) throw new Error(`${address} answered ${response.status}`);
 	return response.json();
+}
+
+/** What of a style may be chosen. */
+export async function choosableIn(name: string): Promise<StyleOptions> {
+	return styleOptionsOf(await styleOf(name));
 }

@@ -61,8 +61,11 @@ function markedElement(form: HTMLFormElement, field: string): Element | null {
 
 /** A field that is folded away is shown with what is wrong with it. */
 function unfold(form: HTMLFormElement, field: string): void {
-	const folded = form.querySelector(`[name=${field}]`)?.closest("details");
-	if (folded) folded.open = true;
+	let folded = form.querySelector(`[name=${field}]`)?.closest("details");
+	while (folded) {
+		folded.open = true;
+		folded = folded.parentElement?.closest("details");
+	}
 }
 
 function focusTarget(form: HTMLFormElement, field: string): HTMLElement | null {

@@ -1,5 +1,6 @@
 import { TRANSPARENT } from "../avatar/background";
 import type { Person } from "../avatar/look";
+import { sharedOptions } from "../avatar/option_text";
 import { debounce } from "./debounce";
 import { canDraw, readyToDraw } from "./drawing";
 import { byId } from "./element";
@@ -52,7 +53,13 @@ export function drawPictures(
 	function drawAll() {
 		if (!isNamed()) return drawTiles(undefined);
 		const [choices, person, { wish }] = [readFields(form), whom(), now()];
-		drawTiles((style) => subjectOf({ ...choices, style: style.value, mood: moodIn(style, wish) }, person));
+		// The parts of the chosen style are no other's.
+		const shared = sharedOptions(choices.options);
+		drawTiles((radio) => {
+			const style = radio.value;
+			const options = style === choices.style ? choices.options : shared;
+			return subjectOf({ ...choices, style, mood: moodIn(radio, wish), options }, person);
+		});
 	}
 
 	return {
@@ -73,6 +80,8 @@ export function drawPictures(
 			drawAll();
 			drawSoon(canDraw() ? 0 : wait);
 		},
+		/** The picture with other options of the style. */
+		withOptions: (options: string) => drawnHere(subjectOf({ ...readFields(form), options }, whom())),
 		/** Loads what draws. It may fail: then it is tried again with what is drawn. */
 		prepare() {
 			readyToDraw(chosenStyle(form).value).catch(() => {});

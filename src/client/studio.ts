@@ -4,6 +4,7 @@ import { sharedOptions } from "../avatar/option_text";
 import { keepInAddress } from "./address";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
+import { choosableIn } from "./drawing";
 import { byId } from "./element";
 import { clearFieldProblem, showTrouble } from "./field_problems";
 import { check, chosenStyle, radiosOf, readFields } from "./fields";
@@ -15,6 +16,7 @@ import { fillInName, followName, sayWhose } from "./name";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
 import { draftsAreOf } from "./own_drafts";
+import { offerParts } from "./parts/offer";
 import { expectPerson, samplePerson, welcome } from "./person";
 import { drawPictures } from "./pictures";
 import { remember, remembered } from "./remember";
@@ -71,6 +73,17 @@ const pictures = drawPictures(
 	},
 );
 const toAddress = keepInAddress(chosen);
+const parts = offerParts({
+	choices: () => readFields(form),
+	title: () => chosenStyle(form).dataset.title ?? "",
+	choosableIn,
+	pictureWith: pictures.withOptions,
+	take: (choices, step) => {
+		fillIn(choices);
+		clearFieldProblem(form, options.name, FIELDS);
+		changed(CHOOSING, step);
+	},
+});
 
 /** What follows from the choices beside the pictures. */
 function settle() {
@@ -98,7 +111,7 @@ function changed(wait: number, step = true) {
 	undo.hidden = true;
 	if (!linked) remember(chosen());
 	toAddress(step);
-	pictures.redraw(wait);
+	redraw(wait);
 }
 
 /** What was not chosen by hand is brought into view, and said. */
@@ -109,25 +122,38 @@ function showChosen() {
 	tell([style.dataset.title, mood].filter(Boolean).join(", "));
 }
 
-function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text, options: parts }: Entered) {
+function redraw(wait: number) {
+	pictures.redraw(wait);
+	parts.refresh();
+}
+
+function fillIn({
+	seed = "",
+	style = "",
+	mood,
+	backgroundColor = "",
+	extra: text,
+	options: ofStyle,
+}: Entered) {
 	check(form, "seed", seed);
 	check(form, "style", style);
 	chooseBackground(form, backgroundColor);
 	if (text !== undefined) extra.value = text.slice(0, extra.maxLength);
-	if (parts !== undefined) showOptions(parts);
+	if (ofStyle !== undefined) showOptions(ofStyle);
 	if (mood !== undefined) wish = mood;
 }
 
 /** Unfolded where there is something to see. */
 function showOptions(text: string) {
 	options.value = text.slice(0, options.maxLength);
-	const folded = options.closest("details");
-	if (folded && text) folded.open = true;
+	if (text) byId<HTMLDetailsElement>("options").open = true;
 }
 
 /** Another style has other parts. */
 function keepSharedOptions() {
-	options.value = sharedOptions(options.value);
+	const before = options.value;
+	options.value = sharedOptions(before);
+	parts.restyle(before);
 }
 
 let sending = new AbortController();
@@ -158,13 +184,15 @@ extra.addEventListener("input", () => {
 	clearFieldProblem(form, extra.name, FIELDS);
 	changed(TYPING, false);
 });
-followName(() => pictures.redraw(0));
+followName(() => redraw(0));
 followPicker(() => changed(CHOOSING));
 const surpriseButton = byId("surprise");
 surpriseButton.addEventListener("click", () => {
 	before = chosen();
-	wish = surprise(form);
-	keepSharedOptions();
+	// What is locked is the style's own: then that stays, too.
+	const stays = parts.shuffleAround();
+	wish = surprise(form, stays);
+	if (!stays) keepSharedOptions();
 	changed(0);
 	showChosen();
 	undo.hidden = false;
@@ -187,7 +215,7 @@ window.addEventListener("popstate", () => {
 	fillIn({ ...first, ...(linkedFrom(location.search) ?? own) });
 	if (!linked) remember(chosen());
 	settle();
-	pictures.redraw(0);
+	redraw(0);
 	showInGallery(chosenStyle(form));
 });
 // What draws comes while somebody is about to choose, not with the page.
@@ -215,7 +243,7 @@ void fetchMe()
 		fillInName(user.username);
 		sayWhose(user.username);
 		settle();
-		pictures.redraw(0);
+		redraw(0);
 	})
 	// Who cannot be asked for is a stranger: the form works for them too.
 	.catch(() => {});

@@ -1,12 +1,15 @@
 import { TRANSPARENT } from "../avatar/background";
 import { check, chosenStyle, radiosOf } from "./fields";
 
-/** Chooses another of the styles that the filter shows, a background and a mood by chance, and returns the mood. */
-export function surprise(form: HTMLFormElement): string {
+/**
+ * Chooses another of the styles that the filter shows, a background and a mood by chance, and returns the mood.
+ * @param stays whether the style stays
+ */
+export function surprise(form: HTMLFormElement, stays: boolean): string {
 	const chosen = chosenStyle(form);
 	const styles = radiosOf(form, "style").filter((radio) => radio !== chosen && !radio.parentElement?.hidden);
 	const backgrounds = radiosOf(form, "backgroundColor").filter(({ value }) => value !== TRANSPARENT);
-	if (styles.length > 0) check(form, "style", oneOf(styles).value);
+	if (!stays && styles.length > 0) check(form, "style", oneOf(styles).value);
 	check(form, "backgroundColor", oneOf(backgrounds).value);
 	return oneOf(["happy", "sad"]);
 }

@@ -1,12 +1,5 @@
 import { DEFAULT_CHOICES } from "../avatar/choices";
-import {
-	type Entered,
-	EXTRA_MAX,
-	type FieldName,
-	maxlengthFor,
-	OPTIONS_MAX,
-	SEED_MAX,
-} from "../avatar/fields";
+import { type Entered, EXTRA_MAX, type FieldName, maxlengthFor, SEED_MAX } from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
@@ -18,6 +11,7 @@ import { InDiscord } from "./in_discord";
 import { DESCRIPTION, Layout } from "./layout";
 import { MoodTiles } from "./mood_tiles";
 import { PageCard } from "./open_graph";
+import { Parts } from "./parts";
 import { Waiting } from "./servers_waiting";
 import { Swatches } from "./swatches";
 
@@ -115,7 +109,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false, 
 						<Swatches value={values.backgroundColor} />
 					</Group>
 					<ExtraSeed value={values.extra} message={messageOf("extra")} />
-					<OwnOptions value={values.options} message={messageOf("options")} />
+					<Parts value={values.options} message={messageOf("options")} />
 				</div>
 				<div class="send">
 					<div id="notice" class="notice" role="alert" />
@@ -231,35 +225,5 @@ function ExtraSeed({ value, message }: { value: string; message: string | undefi
 				Show a dozen variations
 			</button>
 		</div>
-	);
-}
-
-/** What is the style's own, as text: folded away, for most need none of it. */
-function OwnOptions({ value, message }: { value: string; message: string | undefined }) {
-	return (
-		<details id="options" class="group" open={value !== "" || message !== undefined}>
-			<summary class="legend">
-				{FIELD_TITLES.options} <span class="thin">(optional)</span>
-			</summary>
-			<ProblemOf field="options" message={message} />
-			<input
-				id="options-field"
-				class="text-field"
-				type="text"
-				name="options"
-				value={value}
-				maxlength={OPTIONS_MAX}
-				autocomplete="off"
-				autocapitalize="off"
-				spellcheck={false}
-				dir="auto"
-				aria-label={FIELD_TITLES.options}
-				{...wrong("options", message, "options-hint")}
-			/>
-			<p id="options-hint" class="note">
-				The style’s own options, as DiceBear’s addresses have them: rotate=10&amp;flip=horizontal. The mood
-				wins over what contradicts it.
-			</p>
-		</details>
 	);
 }
