@@ -9,6 +9,7 @@ export const CHOICES: Choices = {
 	style: "lorelei",
 	mood: "happy",
 	backgroundColor: "b6e3f4",
+	options: "",
 };
 
 interface Ask {

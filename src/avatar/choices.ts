@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { TRANSPARENT } from "./background";
 import { EXTRA_MAX, type FieldName } from "./fields";
 import { MOODS, type Mood, moodsOf } from "./moods";
+import { isOptionsText, OPTIONS_RULE } from "./option_text";
 import { STYLES, styleCard } from "./styles";
 
 /**
@@ -12,11 +13,18 @@ export const FIELD_RULES = {
 	extra: `Use at most ${EXTRA_MAX} characters, all on one line.`,
 	style: "Choose one of the styles.",
 	mood: "Choose a mood: happy or sad.",
-	backgroundColor: "Choose a colour (six hex digits) or transparent.",
+	backgroundColor: "Choose a colour (six hex digits), two of them for a gradient, or transparent.",
+	options: OPTIONS_RULE,
 } as const satisfies Record<FieldName, string>;
 
 /** A wrong field ends the check: what is said of fields together needs each to be right by itself. */
 const WRONG = { abort: true };
+
+const background = (pattern: RegExp) =>
+	z.union([z.literal(TRANSPARENT), z.string().check(z.toLowerCase(), z.regex(pattern))]);
+
+/** No background, or one of one colour. */
+export const plainBackground = background(/^[0-9a-f]{6}$/);
 
 /** The form, field by field. */
 export const choiceFields = z.strictObject({
@@ -32,13 +40,13 @@ export const choiceFields = z.strictObject({
 	style: z.string().check(z.refine((name) => STYLES.has(name), WRONG)),
 	/** Empty for the styles that have no face, and only for them. */
 	mood: z._default(z.enum(["", ...MOODS]), ""),
-	backgroundColor: z.union([
-		z.literal(TRANSPARENT),
-		z.string().check(z.toLowerCase(), z.regex(/^[0-9a-f]{6}$/)),
-	]),
+	/** None, one colour, or two of a gradient. */
+	backgroundColor: background(/^[0-9a-f]{6}(?:,[0-9a-f]{6})?$/),
+	/** The style's own options: see `readOptions`. */
+	options: z._default(z.string().check(z.refine(isOptionsText, WRONG)), ""),
 });
 
-/** What a person chooses in the form, under the form's own field names. */
+/** What a person chooses in the form, under the form's own field names. Whether the style has the options: `checkedChoices`. */
 export const choicesSchema = choiceFields.check((context) => {
 	const { style, mood } = context.value;
 	const message = moodProblem(style, mood);
@@ -54,6 +62,7 @@ export const DEFAULT_CHOICES: Choices = {
 	style: "critters",
 	mood: "happy",
 	backgroundColor: "ffcf5c",
+	options: "",
 };
 
 /** Why a style cannot have a mood, as a sentence for the page; undefined where it can. */

@@ -1,5 +1,5 @@
 /** The names of the form's fields, in the order of the page. */
-export const FIELDS = ["seed", "style", "mood", "backgroundColor", "extra"] as const;
+export const FIELDS = ["seed", "style", "mood", "backgroundColor", "extra", "options"] as const;
 
 export type FieldName = (typeof FIELDS)[number];
 
@@ -19,6 +19,9 @@ export function enteredIn(body: unknown): Entered {
 
 /** The longest extra seed, in UTF-16 code units. DiceBear takes seeds of up to 1,024. */
 export const EXTRA_MAX = 100;
+
+/** The longest text of a style's own options, in characters: a login takes it through Discord in a cookie. */
+export const OPTIONS_MAX = 1500;
 
 /** The longest seed that is any text: a guild's name at its longest, 100 characters of two code units each. */
 export const SEED_MAX = 200;

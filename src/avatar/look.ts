@@ -1,6 +1,7 @@
 import { NO_BACKGROUND, TRANSPARENT } from "./background";
 import type { Choices } from "./choices";
-import { moodOptions } from "./moods";
+import { contradictions, moodOptions } from "./moods";
+import { optionsIn } from "./option_text";
 import type { Options } from "./query";
 
 /** Who an avatar can grow from. */
@@ -21,10 +22,23 @@ export function seedOf(choices: Pick<Choices, "seed" | "extra">, person: Person)
 	return [source, choices.extra.trim()].filter(Boolean).join(":");
 }
 
-/** The DiceBear options that a mood and a background come to. */
-export function lookOf(choices: Pick<Choices, "style" | "mood" | "backgroundColor">): Options {
+/** What a gradient of two colours is, where the options say no other kind: the first colour comes first. */
+const GRADIENT = { backgroundColorFill: ["linear"], backgroundColorOrder: ["fixed"] };
+
+/**
+ * The DiceBear options that a person's own options, a mood and a background come to: each wins over those before it.
+ */
+export function lookOf(
+	choices: Pick<Choices, "style" | "mood" | "backgroundColor"> & Partial<Pick<Choices, "options">>,
+): Options {
+	const { style, mood, backgroundColor, options = "" } = choices;
+	const chosen = optionsIn(options);
+	const overridden = contradictions(style, mood, chosen);
+	const colours = backgroundColor === TRANSPARENT ? [NO_BACKGROUND] : backgroundColor.split(",");
 	return {
-		...moodOptions(choices.style, choices.mood),
-		backgroundColor: [choices.backgroundColor === TRANSPARENT ? NO_BACKGROUND : choices.backgroundColor],
+		...(colours.length > 1 && GRADIENT),
+		...Object.fromEntries(Object.entries(chosen).filter(([name]) => !overridden.includes(name))),
+		...moodOptions(style, mood),
+		backgroundColor: colours,
 	};
 }

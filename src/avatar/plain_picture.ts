@@ -3,10 +3,10 @@ import { PictureCost } from "./picture_cost";
 
 const names = (text: string): string[] => text.split(" ");
 
-/** What DiceBear's styles are drawn with, by the one name that they write it with: nothing that moves or runs. */
+/** What DiceBear's styles are drawn with, by the one name that they write it with: nothing that runs. */
 const ELEMENTS: ReadonlySet<string> = new Set(
 	names(
-		"metadata defs g use path rect circle ellipse text clipPath mask linearGradient radialGradient stop filter " +
+		"metadata defs g use path rect circle ellipse text style clipPath mask linearGradient radialGradient stop filter " +
 			"feBlend feColorMatrix feComposite feFlood feGaussianBlur feOffset " +
 			"rdf:RDF rdf:Description dc:title dc:creator dc:source dc:rights dcterms:license",
 	),
@@ -73,10 +73,15 @@ const SIZE = /^[1-9]\d{0,3}$/;
  *
  * It lists what is allowed: an SVG is a document that can run script, and what is forbidden has no end. It reads no
  * further than to the first problem.
+ *
+ * @param isKnownSheet whether a style sheet may be in it: some of DiceBear's styles move
  */
-export function plainPictureProblem(svg: string): string | undefined {
+export function plainPictureProblem(
+	svg: string,
+	isKnownSheet: (css: string) => boolean = () => false,
+): string | undefined {
 	try {
-		check(svg);
+		check(svg, isKnownSheet);
 		return undefined;
 	} catch (error) {
 		// It may repeat a name from the picture.
@@ -88,10 +93,11 @@ export function plainPictureProblem(svg: string): string | undefined {
 const TAG = /^<(?:\/[\w:-]+|[\w:-]+(?: [\w:-]+="[^"&<>]*")*\/?|!--[^<>]*--)>$/;
 
 /** @throws Error for whatever is not as it should be */
-function check(svg: string): void {
+function check(svg: string, isKnownSheet: (css: string) => boolean): void {
 	for (const [tag] of svg.matchAll(/<[^>]*>?/g)) if (!TAG.test(tag)) refuse("a tag in other clothes");
 	const seen = new Set<string>();
 	const cost = new PictureCost();
+	const open: string[] = [];
 	// Without an `error` handler it throws.
 	const parser = new SaxesParser({ xmlns: true });
 	// It could name an encoding other than the one it was read in here.
@@ -106,10 +112,19 @@ function check(svg: string): void {
 		if (seen.size === 0) checkRoot(name, values);
 		else if (!ELEMENTS.has(name)) refuse(`an element ${name}`);
 		seen.add(name);
+		if (open.at(-1) === "style") refuse("an element in a style sheet");
+		open.push(name);
 		cost.open(name, values);
 	});
-	parser.on("text", (text) => cost.text(text));
-	parser.on("closetag", () => cost.close());
+	parser.on("text", (text) => {
+		// It is of the page's, too, that the picture is pasted into.
+		if (open.at(-1) !== "style") cost.text(text);
+		else if (!isKnownSheet(text)) refuse("a style sheet");
+	});
+	parser.on("closetag", () => {
+		open.pop();
+		cost.close();
+	});
 	parser.write(svg).close();
 	if (!CREDIT.every((element) => seen.has(element))) refuse("no artist and licence");
 	cost.check();

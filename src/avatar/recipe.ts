@@ -1,6 +1,9 @@
 import type { Choices } from "./choices";
 import { lookOf, type Person, seedOf } from "./look";
+import { fittingOptions } from "./option_text";
+import { styleOptionsOf } from "./options";
 import type { Options } from "./query";
+import { styleOf } from "./render";
 import { DICEBEAR_VERSION, type StyleName } from "./styles";
 
 /** Everything that decides what an avatar looks like. */
@@ -10,7 +13,11 @@ export interface Recipe {
 	style: StyleName;
 	seed: string;
 	options: Options;
+	/** What of it was chosen, to be made again for somebody else. The picture's own key does not depend on how. */
+	look: Look;
 }
+
+export type Look = Pick<Choices, "mood" | "backgroundColor" | "options">;
 
 /**
  * The key of a recipe or of a stored avatar: a SHA-256 in base64url, 43 characters.
@@ -19,12 +26,20 @@ export const KEY_PATTERN = "[A-Za-z0-9_-]{43}";
 
 /** What a person chose, for who they are. */
 export function recipeOf(choices: Choices, person: Person): Recipe {
+	const { style, mood, backgroundColor } = choices;
+	const look = { mood, backgroundColor, options: fitting(choices) };
 	return {
 		version: DICEBEAR_VERSION,
-		style: choices.style,
+		style,
 		seed: seedOf(choices, person),
-		options: lookOf(choices),
+		options: lookOf({ style, ...look }),
+		look,
 	};
+}
+
+/** The options that are still the style's: what was chosen in an earlier version may be there no more. */
+function fitting({ style, options }: Choices): string {
+	return options && fittingOptions(styleOptionsOf(styleOf(style)), options);
 }
 
 /** One text for equal recipes: version, style, options by name, seed. A list keeps its order: it counts to DiceBear. */

@@ -1,4 +1,5 @@
 import { callOut } from "../outbound";
+import { isOwnAnimation } from "./animations";
 import { plainPictureProblem } from "./plain_picture";
 import { svgPath } from "./query";
 import type { Recipe } from "./recipe";
@@ -24,7 +25,7 @@ export async function fetchAvatar(origin: string, recipe: Recipe): Promise<strin
 	const problem =
 		(answer.status !== 200 && `status ${answer.status}`) ||
 		(!/^image\/svg\+xml\b/i.test(answer.headers.get("Content-Type") ?? "") && "not an SVG") ||
-		plainPictureProblem(answer.text);
+		plainPictureProblem(answer.text, isOwnAnimation);
 	if (problem) throw new NotAnAvatarError(problem);
 	return answer.text;
 }

@@ -1,7 +1,8 @@
 import { avatarOf, svgOf } from "./drawing";
 import definitions from "./generated/definitions.ndjson";
 import { type Avatar, Style } from "./generated/engine";
-import type { CoreOptions } from "./options";
+import { type CoreOptions, optionsFrom } from "./options";
+import { type Options, toQuery } from "./query";
 import { STYLES, type StyleName } from "./styles";
 
 /** A style's place in the text is its place in the catalogue: build/build.ts writes both in one go. */
@@ -35,8 +36,8 @@ export function draw(style: StyleName, options: CoreOptions): Avatar {
 	return avatarOf(styleOf(style), options);
 }
 
-/** An avatar as SVG, for a seed. */
-export function render(style: StyleName, seed: string, options: CoreOptions): string {
-	const all = { ...options, seed };
-	return svgOf(draw(style, all), all);
+/** The picture that `/10.x` has for the same seed and options. */
+export function render(style: StyleName, seed: string, options: Options): string {
+	const read = optionsFrom(styleOf(style), toQuery(seed, options));
+	return svgOf(draw(style, read), read);
 }

@@ -1,3 +1,5 @@
+import { optionsIn } from "../avatar/option_text";
+import { subjectOf } from "../avatar/style_options";
 import type { WireAvatar, WireUser } from "../wire";
 
 /** What the picture shows, for those who do not see it. */
@@ -9,9 +11,23 @@ export function altOf(user: WireUser, { title, choices }: WireAvatar): string {
 /** What it grew from, and why not from what was chosen. */
 export function originOf(user: WireUser, { choices, source }: WireAvatar): string {
 	const extra = choices.extra && " and your extra seed";
-	if (source === "avatar") return `Grew from your Discord picture${extra}.`;
+	const parts = partsOf(choices);
+	if (source === "avatar") return `Grew from your Discord picture${extra}.${parts}`;
 	const instead = choices.seed === "avatar" ? " You had no picture at Discord when it was made." : "";
-	return `Grew from your Discord name, ${user.username}${extra && `,${extra}`}.${instead}`;
+	return `Grew from your Discord name, ${user.username}${extra && `,${extra}`}.${instead}${parts}`;
+}
+
+/** How many of the parts are named that somebody has chosen. */
+const MOST_NAMED = 6;
+
+/** What of it is not the seed's doing. */
+function partsOf({ options }: WireAvatar["choices"]): string {
+	const subjects = [...new Set(Object.keys(optionsIn(options)).map(subjectOf))].map((subject) =>
+		subject.toLowerCase(),
+	);
+	if (subjects.length === 0) return "";
+	const more = subjects.length - MOST_NAMED;
+	return ` You chose: ${subjects.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }
 
 /** The day an old avatar was made. */

@@ -30,6 +30,7 @@ function showFieldProblems(
 	// What the Worker wrote on top of the form was about the form as it was.
 	document.querySelector(".summary")?.remove();
 	const wrong = fields.filter((field) => showFieldProblem(form, field, problems));
+	for (const field of wrong) unfold(form, field);
 	if (wrong[0]) focusTarget(form, wrong[0])?.focus();
 	return problems.filter(({ field }) => !fields.includes(field));
 }
@@ -56,6 +57,12 @@ function showFieldProblem(form: HTMLFormElement, field: string, problems: readon
 /** A group of radios is marked as a whole, a text field itself. */
 function markedElement(form: HTMLFormElement, field: string): Element | null {
 	return form.querySelector(`fieldset#${field}, input[type=text][name=${field}], textarea[name=${field}]`);
+}
+
+/** A field that is folded away is shown with what is wrong with it. */
+function unfold(form: HTMLFormElement, field: string): void {
+	const folded = form.querySelector(`[name=${field}]`)?.closest("details");
+	if (folded) folded.open = true;
 }
 
 function focusTarget(form: HTMLFormElement, field: string): HTMLElement | null {

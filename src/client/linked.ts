@@ -1,13 +1,15 @@
 import { TRANSPARENT } from "../avatar/background";
 import { type Entered, EXTRA_MAX, enteredIn, FIELDS, type FieldName } from "../avatar/fields";
+import { isOptionsText } from "../avatar/option_text";
 
 /** Whether a value that came with a link is one of its field's. */
 const RIGHT: Readonly<Record<FieldName, (value: string, styles: readonly string[]) => boolean>> = {
 	seed: (value) => ["username", "avatar"].includes(value),
 	style: (value, styles) => styles.includes(value),
 	mood: (value) => ["", "happy", "sad"].includes(value),
-	backgroundColor: (value) => value === TRANSPARENT || /^[0-9a-f]{6}$/.test(value),
+	backgroundColor: (value) => value === TRANSPARENT || /^[0-9a-f]{6}(?:,[0-9a-f]{6})?$/.test(value),
 	extra: (value) => value.length <= EXTRA_MAX && value.isWellFormed() && !/\p{Cc}/u.test(value),
+	options: isOptionsText,
 };
 
 /**

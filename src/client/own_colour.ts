@@ -15,15 +15,17 @@ export function followPicker(changed: () => void): void {
 export function chooseBackground(form: HTMLFormElement, value: string): void {
 	const swatch = radiosOf(form, "backgroundColor").find((radio) => radio.value === value);
 	if (swatch) swatch.checked = true;
-	else if (/^[0-9a-f]{6}$/.test(value)) {
+	else if (/^[0-9a-f]{6}(?:,[0-9a-f]{6})?$/.test(value)) {
 		setOwnColour(value);
 		byId<HTMLInputElement>("own-colour").checked = true;
 	}
 }
 
-function setOwnColour(colour: string): void {
+function setOwnColour(value: string): void {
 	const radio = byId<HTMLInputElement>("own-colour");
-	radio.value = colour;
+	radio.value = value;
+	// Of a gradient, the first.
+	const [colour = value] = value.split(",");
 	radio.parentElement?.querySelector("rect")?.setAttribute("fill", `#${colour}`);
 	byId<HTMLInputElement>("own-colour-picker").value = `#${colour}`;
 }

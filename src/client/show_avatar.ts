@@ -5,6 +5,7 @@ import type { WireAvatar, WireUser } from "../wire";
 import { altOf, dayOf, originOf } from "./avatar_words";
 import { showCredit } from "./credit";
 import { byId, say } from "./element";
+import { linkTo } from "./linked";
 import { fetchMe } from "./me";
 import { draftsAreOf } from "./own_drafts";
 import { offerDownload, offerPictures } from "./picture_choice";
@@ -32,6 +33,7 @@ function showAvatar(user: WireUser, avatar: WireAvatar) {
 	if (stored) offerPictures(avatar, name);
 	else offerDownload(address, `${name}.svg`);
 	showAge(avatar);
+	byId<HTMLAnchorElement>("another").href = linkTo(choices);
 	show("plinth");
 }
 

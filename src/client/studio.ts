@@ -1,6 +1,7 @@
 import { TRANSPARENT } from "../avatar/background";
 import { type Entered, FIELDS, isField } from "../avatar/fields";
 import type { Person } from "../avatar/look";
+import { sharedOptions } from "../avatar/option_text";
 import { keepInAddress } from "./address";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
@@ -37,6 +38,7 @@ const form = byId<HTMLFormElement>("studio");
 const button = byId<HTMLButtonElement>("send");
 const extra = byId<HTMLInputElement>("extra-field");
 const preview = byId<HTMLImageElement>("preview");
+const options = byId<HTMLInputElement>("options-field");
 
 let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
@@ -135,12 +137,25 @@ function redraw(wait: number) {
 	drawSoon(canDraw() ? 0 : wait);
 }
 
-function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text }: Entered) {
+function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text, options: parts }: Entered) {
 	check(form, "seed", seed);
 	check(form, "style", style);
 	chooseBackground(form, backgroundColor);
 	if (text !== undefined) extra.value = text.slice(0, extra.maxLength);
+	if (parts !== undefined) showOptions(parts);
 	if (mood !== undefined) wish = mood;
+}
+
+/** Unfolded where there is something to see. */
+function showOptions(text: string) {
+	options.value = text.slice(0, options.maxLength);
+	const folded = options.closest("details");
+	if (folded && text) folded.open = true;
+}
+
+/** Another style has other parts. */
+function keepSharedOptions() {
+	options.value = sharedOptions(options.value);
 }
 
 async function send() {
@@ -161,6 +176,7 @@ async function send() {
 form.addEventListener("change", ({ target }) => {
 	if (!(target instanceof HTMLInputElement && isField(target.name))) return;
 	if (target.name === "mood") wish = target.value;
+	if (target.name === "style") keepSharedOptions();
 	clearFieldProblem(form, target.name, FIELDS);
 	changed(CHOOSING);
 });
@@ -172,6 +188,7 @@ followName(() => redraw(0));
 followPicker(() => changed(CHOOSING));
 byId("surprise").addEventListener("click", () => {
 	wish = surprise(form);
+	keepSharedOptions();
 	changed(0);
 	showInGallery(chosenStyle(form));
 });

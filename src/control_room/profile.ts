@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { choiceFields, moodProblem } from "../avatar/choices";
+import { choiceFields, moodProblem, plainBackground } from "../avatar/choices";
 import { SEED_MAX } from "../avatar/fields";
 import { BIO_MAX, NICK_MAX, type PROFILE_FIELDS } from "../discord/profile";
 
@@ -22,7 +22,7 @@ export const ours = z
 	.strictObject({
 		style: choiceFields.shape.style,
 		mood: choiceFields.shape.mood,
-		backgroundColor: choiceFields.shape.backgroundColor,
+		backgroundColor: plainBackground,
 		seed: z.string().check(
 			z.maxLength(SEED_MAX),
 			z.refine((text) => text.isWellFormed()),

@@ -1,12 +1,13 @@
 import { bodyLimit } from "hono/body-limit";
 import { type $ZodIssue, type $ZodType, type output, safeParse } from "zod/v4/core";
-import { type Choices, choicesSchema, FIELD_RULES } from "../avatar/choices";
+import { checkedChoices } from "../avatar/checked_choices";
+import { type Choices, FIELD_RULES } from "../avatar/choices";
 import { enteredIn } from "../avatar/fields";
 import { AppError, type FieldProblem, type ProblemExtras } from "../errors";
 import type { AppContext } from "./browser";
 
-/** The form is a few hundred bytes; nobody needs to send more than this. */
-const MAX_BODY_BYTES = 4 * 1024;
+/** The form with the longest options is under four kilobytes, each comma of theirs being three; nobody needs to send more. */
+const MAX_BODY_BYTES = 8 * 1024;
 
 export const smallBody = bodyLimit({
 	maxSize: MAX_BODY_BYTES,
@@ -27,7 +28,7 @@ export function isJson(c: AppContext): boolean {
  */
 export async function readChoices(c: AppContext): Promise<Choices> {
 	const body = await readBody(c);
-	return checked(choicesSchema, FIELD_RULES, body, { entered: enteredIn(body) });
+	return checked(checkedChoices, FIELD_RULES, body, { entered: enteredIn(body) });
 }
 
 /**

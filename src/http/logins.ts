@@ -9,8 +9,11 @@ import { type AppContext, COOKIE } from "./browser";
 /** How long a person may take at Discord's consent page, in seconds. */
 export const LOGIN_LIFETIME = 10 * 60;
 
-/** How many logins a browser may have under way: the oldest makes room. Each is up to a kilobyte of every request. */
+/** How many logins a browser may have under way: the oldest makes room. */
 export const MOST_LOGINS = 5;
+
+/** How long they may be together, in characters: all of them are a part of every request. The longest is under 3,500. */
+export const LOGINS_MAX = 8 * 1024;
 
 const loginSchema = z.object({
 	/** PKCE: what proves to Discord that whoever brings the code is whoever asked for it (RFC 7636). */
@@ -49,10 +52,16 @@ export function logins(c: AppContext) {
 		async put(state: string, login: Login): Promise<void> {
 			const expiresAt = Date.now() + LOGIN_LIFETIME * 1000;
 			const sealed = await seal(await key(), { ...login, expiresAt }, state);
-			// A browser names its oldest cookies first (RFC 6265, 5.4).
-			const others = Object.keys(getCookie(c)).flatMap((name) => NAME.exec(name)?.groups?.name ?? []);
-			for (const name of others.slice(0, Math.max(0, others.length + 1 - MOST_LOGINS))) remove(name);
 			const value = sealed.toBase64({ alphabet: "base64url", omitPadding: true });
+			let room = LOGINS_MAX - value.length;
+			// A browser names its oldest cookies first (RFC 6265, 5.4): the newest stay.
+			const others = Object.entries(getCookie(c))
+				.filter(([name]) => NAME.test(name))
+				.toReversed();
+			for (const [n, [name, { length }]] of others.entries()) {
+				room -= length;
+				if (room < 0 || n >= MOST_LOGINS - 1) remove(NAME.exec(name)?.groups?.name ?? "");
+			}
 			setCookie(c, nameOf(state), value, { ...COOKIE, maxAge: LOGIN_LIFETIME });
 		},
 

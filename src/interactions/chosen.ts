@@ -25,6 +25,7 @@ export function chosenIn(options: ReadonlyMap<string, string>, here: Here, local
 		backgroundColor: backgroundIn(option("background"), here, locale),
 		seed: choiceFields.shape.seed.safeParse(option("seed")).data ?? here.defaults.seed,
 		extra: extraIn(option("extra"), locale),
+		options: "",
 	};
 }
 

@@ -111,6 +111,6 @@ function unpacked(bytes: Uint8Array): State | undefined {
 	return {
 		action,
 		kind: KIND_NAMES[kind - 1] ?? null,
-		choices: { seed, mood, style, backgroundColor, extra },
+		choices: { seed, mood, style, backgroundColor, extra, options: "" },
 	};
 }

@@ -1,8 +1,10 @@
+import { isOwnAnimation } from "../avatar/animations";
 import { plainPictureProblem } from "../avatar/plain_picture";
 import { keyOf, type Recipe, recipeOf } from "../avatar/recipe";
 import { fetchAvatar } from "../avatar/remote";
 import { render } from "../avatar/render";
 import type { Config, Env, Site } from "../config";
+import { AppError, type FieldProblem } from "../errors";
 import { avatars } from "../storage/avatars";
 import type { Session } from "../storage/sessions";
 
@@ -17,6 +19,7 @@ export interface MadeAvatar {
 /**
  * An avatar's picture: the stored one, if that is a picture, else from DiceBear, else drawn here; and stored where it was
  * not. It fails only where drawing fails: storage and DiceBear are there to save work.
+ * @throws AppError `field_invalid` for options that come to more than a picture may be
  */
 export async function makeAvatar({ env, config }: Site, recipe: Recipe): Promise<MadeAvatar> {
 	const key = await keyOf(recipe);
@@ -58,7 +61,7 @@ async function keptPicture(env: Env, key: string): Promise<string | undefined> {
 			return undefined;
 		});
 	// An earlier release may have stored what is refused today.
-	return kept !== undefined && !plainPictureProblem(kept) ? kept : undefined;
+	return kept !== undefined && !plainPictureProblem(kept, isOwnAnimation) ? kept : undefined;
 }
 
 async function draw(config: Config, recipe: Recipe): Promise<string> {
@@ -70,5 +73,13 @@ async function draw(config: Config, recipe: Recipe): Promise<string> {
 			console.warn("DiceBear did not answer with an avatar; drawn here instead:", String(error));
 		}
 	}
-	return render(recipe.style, recipe.seed, recipe.options);
+	const svg = render(recipe.style, recipe.seed, recipe.options);
+	if (plainPictureProblem(svg, isOwnAnimation)) throw new AppError("field_invalid", { fields: [TOO_MUCH] });
+	return svg;
 }
+
+/** Only somebody's own options lead to a picture that is none to keep: the rest is DiceBear's own. */
+const TOO_MUCH = {
+	field: "options",
+	message: "This is too much to draw. Make it smaller, or take back what you chose last.",
+} as const satisfies FieldProblem;

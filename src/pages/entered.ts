@@ -3,8 +3,10 @@ import { DEFAULT_CHOICES } from "../avatar/choices";
 import { svgDataUrl } from "../avatar/data_url";
 import type { Entered, FieldName } from "../avatar/fields";
 import { lookOf } from "../avatar/look";
+import { fittingOptions } from "../avatar/option_text";
+import { styleOptionsOf } from "../avatar/options";
 import { svgPath } from "../avatar/query";
-import { render } from "../avatar/render";
+import { render, styleOf } from "../avatar/render";
 import { STYLES } from "../avatar/styles";
 
 /** Who the pictures are of until somebody has logged in: a name as Discord has them, in small letters. */
@@ -22,11 +24,15 @@ export function filledIn(entered: Entered): FilledIn {
  * the page, and what the script calls it. A wrong value is drawn as the default.
  */
 export function example(entered: Entered): { src: string; "data-picture": string } {
-	const { style, mood, backgroundColor } = filledIn(entered);
+	const { style: name, mood, backgroundColor, options: text } = filledIn(entered);
+	const style = STYLES.has(name) ? name : DEFAULT_CHOICES.style;
 	const look = {
-		style: STYLES.has(style) ? style : DEFAULT_CHOICES.style,
+		style,
 		mood: mood === "happy" || mood === "sad" ? mood : "",
-		backgroundColor: /^[0-9a-f]{6}$/i.test(backgroundColor) ? backgroundColor.toLowerCase() : TRANSPARENT,
+		backgroundColor: /^[0-9a-f]{6}(?:,[0-9a-f]{6})?$/i.test(backgroundColor)
+			? backgroundColor.toLowerCase()
+			: TRANSPARENT,
+		options: text && fittingOptions(styleOptionsOf(styleOf(style)), text),
 	} as const;
 	const options = lookOf(look);
 	return {

@@ -8,6 +8,7 @@ export const FIELD_TITLES: Readonly<Record<FieldName, string>> = {
 	mood: "Mood",
 	backgroundColor: "Background",
 	extra: "Extra seed",
+	options: "Parts",
 };
 
 /** The place for a sentence next to its field; the script finds it by its id too. */

@@ -104,7 +104,7 @@ function Plinth({ inDiscord }: { inDiscord: boolean }) {
 				<Renewal />
 				<Download />
 				<Embed />
-				<Leave inDiscord={inDiscord} />
+				<Leave inDiscord={inDiscord} another="another" />
 			</div>
 		</div>
 	);
@@ -216,10 +216,11 @@ function Embed() {
 	);
 }
 
-function Leave({ inDiscord }: { inDiscord: boolean }) {
+/** @param another the id of the way back to the form, for the script */
+function Leave({ inDiscord, another }: { inDiscord: boolean; another?: string }) {
 	return (
 		<div class="leave">
-			<a class="second" href="/">
+			<a id={another} class="second" href="/">
 				Make another
 			</a>
 			{inDiscord && <InDiscord />}

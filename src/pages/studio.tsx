@@ -1,5 +1,5 @@
 import { DEFAULT_CHOICES } from "../avatar/choices";
-import { type Entered, EXTRA_MAX, type FieldName, SEED_MAX } from "../avatar/fields";
+import { type Entered, EXTRA_MAX, type FieldName, OPTIONS_MAX, SEED_MAX } from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
@@ -86,6 +86,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }
 						<Swatches value={values.backgroundColor} />
 					</Group>
 					<ExtraSeed value={values.extra} message={messageOf("extra")} />
+					<OwnOptions value={values.options} message={messageOf("options")} />
 				</div>
 				<div class="send">
 					<div id="notice" class="notice" role="alert" />
@@ -191,5 +192,34 @@ function ExtraSeed({ value, message }: { value: string; message: string | undefi
 				Show a dozen variations
 			</button>
 		</div>
+	);
+}
+
+/** What is the style's own, as text: folded away, for most need none of it. */
+function OwnOptions({ value, message }: { value: string; message: string | undefined }) {
+	return (
+		<details id="options" class="group" open={value !== "" || message !== undefined}>
+			<summary class="legend">
+				{FIELD_TITLES.options} <span class="thin">(optional)</span>
+			</summary>
+			<ProblemOf field="options" message={message} />
+			<input
+				id="options-field"
+				class="text-field"
+				type="text"
+				name="options"
+				value={value}
+				maxlength={OPTIONS_MAX}
+				autocomplete="off"
+				autocapitalize="off"
+				spellcheck={false}
+				aria-label={FIELD_TITLES.options}
+				{...wrong("options", message, "options-hint")}
+			/>
+			<p id="options-hint" class="note">
+				The style’s own options, as DiceBear’s addresses have them: rotate=10&amp;flip=horizontal. The mood
+				wins over what contradicts it.
+			</p>
+		</details>
 	);
 }

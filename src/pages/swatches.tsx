@@ -8,7 +8,8 @@ const OWN_COLOUR = "7fb069";
 export function Swatches({ value }: { value: string }) {
 	const colours = Object.entries(SWATCHES);
 	const own = value !== TRANSPARENT && !colours.some(([, colour]) => colour === value.toLowerCase());
-	const ownColour = own && /^[0-9a-f]{6}$/i.test(value) ? value.toLowerCase() : OWN_COLOUR;
+	// Of a gradient, the first.
+	const [ownColour = OWN_COLOUR] = (own && /^[0-9a-f]{6}(?=,|$)/i.exec(value.toLowerCase())) || [];
 	return (
 		<div class="swatches">
 			{colours.map(([name, colour]) => (

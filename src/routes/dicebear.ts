@@ -1,7 +1,8 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { svgOf } from "../avatar/drawing";
-import { descriptorOf, OptionError, optionsFrom, READING } from "../avatar/options";
+import { OptionError } from "../avatar/option_values";
+import { descriptorOf, optionsFrom, READING } from "../avatar/options";
 import {
 	isRasterFormat,
 	NotDrawableError,

@@ -66,11 +66,11 @@ async function avatarOf(c: AppContext, held: HeldSession): Promise<WireAvatar | 
 async function whereStored(site: Site, { key, choices, person }: NonNullable<Session["avatar"]>) {
 	try {
 		if (await avatars(site.env).head(key)) return { key, stored: true };
+		return await makeAvatar(site, recipeOf(choices, person));
 	} catch (error) {
-		console.error("R2 could not be read", error);
+		console.error("R2 could not be read, or the avatar not be made again", error);
 		return { key, stored: false };
 	}
-	return makeAvatar(site, recipeOf(choices, person));
 }
 
 /**

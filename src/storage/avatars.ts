@@ -25,7 +25,7 @@ export function avatars(env: Env) {
 		/** What is known of a stored avatar without reading it. */
 		head: (key: string): Promise<R2Object | null> => bucket.head(objectName(key, "svg")),
 
-		/** Keeps an SVG, with the artist and the licence of its style beside it. */
+		/** Keeps an SVG, with the artist and the licence of its style beside it, and what it was made of but for its seed. */
 		async put(key: string, recipe: Recipe, svg: string): Promise<void> {
 			const card = styleCard(recipe.style);
 			await bucket.put(objectName(key, "svg"), svg, {
@@ -33,6 +33,7 @@ export function avatars(env: Env) {
 				customMetadata: {
 					...card,
 					style: recipe.style,
+					...recipe.look,
 					dicebear: recipe.version,
 					date: new Date().toISOString(),
 				},

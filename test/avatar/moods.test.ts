@@ -1,7 +1,8 @@
 import { OptionsDescriptor } from "@dicebear/core";
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../src/avatar/look";
 import { MOOD_TABLE } from "../../src/avatar/mood_table";
-import { MOODS, moodOptions, moodsOf } from "../../src/avatar/moods";
+import { contradictions, MOODS, moodOptions, moodsOf } from "../../src/avatar/moods";
 import { render, styleOf } from "../../src/avatar/render";
 import { STYLES } from "../../src/avatar/styles";
 
@@ -40,4 +41,33 @@ describe("the moods", () => {
 			}
 		},
 	);
+});
+
+describe("what a mood overrides", () => {
+	it.each([
+		["the mouth that it sets", "lorelei", "happy", { mouthVariant: ["sad04"] }, ["mouthVariant"]],
+		["a mouth that is never there", "lorelei", "happy", { mouthProbability: ["0"] }, ["mouthProbability"]],
+		["not a mouth that is always there", "lorelei", "happy", { mouthProbability: ["100"] }, []],
+		["a beard that would cover it", "lorelei", "sad", { beardProbability: ["100"] }, ["beardProbability"]],
+		["glasses that would cover it", "lorelei", "sad", { glassesVariant: ["variant02"] }, ["glassesVariant"]],
+		["not how often there are glasses", "lorelei", "sad", { glassesProbability: ["100"] }, []],
+		["not hair", "lorelei", "happy", { hairVariant: ["variant01"], hairColor: ["ff0000"] }, []],
+		["nothing without a mood", "lorelei", "", { mouthVariant: ["sad04"] }, []],
+		["nothing in a style without a face", "rings", "", { ringVariant: [""] }, []],
+		["nothing that every object has", "lorelei", "happy", { constructor: ["1"], toString: ["1"] }, []],
+		["nothing of a style that there is not", "constructor", "happy", { mouthVariant: ["x"] }, []],
+	] as const)("is %s", (_, style, mood, options, expected) => {
+		expect(contradictions(style, mood, options)).toEqual(expected);
+	});
+
+	it.each(Object.keys(MOOD_TABLE))("of %s makes no other picture", (style) => {
+		for (const mood of moodsOf(style)) {
+			for (const name of Object.keys(moodOptions(style, mood))) {
+				const face = MOOD_TABLE[style]?.happy?.[name] !== MOOD_TABLE[style]?.sad?.[name];
+				const options = `${name}=&rotate=10${face ? `&${name.replace("Variant", "Probability")}=0` : ""}`;
+				const look = { style, mood, backgroundColor: "b6e3f4" };
+				expect(lookOf({ ...look, options })).toEqual(lookOf({ ...look, options: "rotate=10" }));
+			}
+		}
+	});
 });

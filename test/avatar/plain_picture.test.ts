@@ -25,7 +25,7 @@ describe("a plain picture", () => {
 	it.each([...STYLES.keys()])("is what DiceBear draws in %s", (style) => {
 		for (const seed of ["a", "b", `<"&'>`]) {
 			const options = {
-				flip: "both",
+				flip: ["both"],
 				scale: 0.8,
 				rotate: 10,
 				borderRadius: 20,
@@ -33,7 +33,7 @@ describe("a plain picture", () => {
 			};
 			expect(plainPictureProblem(render(style, seed, {}))).toBeUndefined();
 			expect(
-				plainPictureProblem(render(style, seed, { ...options, backgroundColorFill: "linear" })),
+				plainPictureProblem(render(style, seed, { ...options, backgroundColorFill: ["linear"] })),
 			).toBeUndefined();
 		}
 	});

@@ -4,7 +4,13 @@ import { canonical, keyOf, type Recipe } from "../../src/avatar/recipe";
 import { render } from "../../src/avatar/render";
 import { STYLES } from "../../src/avatar/styles";
 
-const RECIPE: Recipe = { version: "1", style: "thumbs", seed: "x", options: { a: ["1", "2"], b: 3 } };
+const RECIPE: Recipe = {
+	version: "1",
+	style: "thumbs",
+	seed: "x",
+	options: { a: ["1", "2"], b: 3 },
+	look: { mood: "", backgroundColor: "b6e3f4", options: "" },
+};
 
 describe("a recipe's key", () => {
 	it("is 43 characters of base64url", async () => {

@@ -20,7 +20,7 @@ describe("a DiceBear HTTP API", () => {
 
 	it.each(moods)("takes a query for %s that looks %s", async (style, mood) => {
 		for (const backgroundColor of ["b6e3f4", TRANSPARENT]) {
-			const choices = { seed: "username", extra: "a, b", style, mood, backgroundColor } as const;
+			const choices = { seed: "username", extra: "a, b", style, mood, backgroundColor, options: "" } as const;
 			const { seed, options } = recipeOf(choices, person);
 			const url = new URL(svgPath(style, seed, options), "https://dicebear.test");
 			const answer = await dicebear.fetch(new Request(url));
@@ -37,6 +37,7 @@ describe("a DiceBear HTTP API", () => {
 					style,
 					mood,
 					backgroundColor,
+					options: "",
 				} as const;
 				const recipe = recipeOf(choices, person);
 				const remote = await fetchAvatar("https://dicebear.test", recipe);

@@ -56,7 +56,7 @@ describe("a picture that is pasted into a page", () => {
 				return response.text();
 			}),
 		);
-		expect(texts.map(plainPictureProblem)).toEqual(texts.map(() => undefined));
+		expect(texts.map((text) => plainPictureProblem(text))).toEqual(texts.map(() => undefined));
 		expect(await pasted(await visit(), texts)).toEqual([]);
 	});
 

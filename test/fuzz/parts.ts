@@ -390,7 +390,13 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
 	extra: ['""', '"x"', '"\\u00e9\\ud83d\\udc3b"', '" a b "'],
 	style: ['"lorelei"', '"micah"', '"adventurer"', '"big-smile"'],
 	mood: ['"happy"'],
-	backgroundColor: ['"b6e3f4"', '"FFFFFF"', '"transparent"'],
+	backgroundColor: ['"b6e3f4"', '"FFFFFF"', '"transparent"', '"ffcf5c,b6e3f4"'],
+	options: [
+		'""',
+		'"rotate=10&flip=horizontal"',
+		'"scale=10&translateX=-1000"',
+		'"hairColor=f00,0f0&hairColorFill=linear"',
+	],
 };
 
 /** Good values of the bot's profile, as JSON. */

@@ -30,6 +30,7 @@ describe("a custom id", () => {
 					seed: n % 2 ? "username" : "avatar",
 					backgroundColor: n % 5 ? (n * 33_333).toString(16).padStart(6, "0").slice(-6) : "transparent",
 					extra: n % 4 ? "é🐻ç".slice(0, n % 3) : "",
+					options: "",
 				},
 			};
 			if (!state.choices.extra.isWellFormed()) state.choices.extra = "";

@@ -63,6 +63,26 @@ describe("the form", () => {
 		["an extra seed with a line break", { ...CHOICES, extra: "a\r\nX-Evil: b" }, "extra"],
 		["an extra seed with half a character", { ...CHOICES, extra: "\ud83d" }, "extra"],
 		["an extra seed that is an object", { ...CHOICES, extra: {} }, "extra"],
+		[
+			"three colours of a background",
+			{ ...CHOICES, backgroundColor: "ff0000,00ff00,0000ff" },
+			"backgroundColor",
+		],
+		["half a gradient", { ...CHOICES, backgroundColor: "ff0000," }, "backgroundColor"],
+		["a gradient to nothing", { ...CHOICES, backgroundColor: "ff0000,transparent" }, "backgroundColor"],
+		["another style's options", { ...CHOICES, options: "topVariant=bun" }, "options"],
+		["a variant that there is not", { ...CHOICES, options: "hairVariant=variant99" }, "options"],
+		["options that every object has", { ...CHOICES, options: "__proto__=1&constructor=1" }, "options"],
+		["options that are an object", { ...CHOICES, options: { rotate: "10" } }, "options"],
+		["options that are a list", { ...CHOICES, options: ["rotate=10"] }, "options"],
+		["options that are null", { ...CHOICES, options: null }, "options"],
+		["options out of range", { ...CHOICES, options: "rotate=361" }, "options"],
+		["options in brackets", { ...CHOICES, options: "hairVariant[]=variant01" }, "options"],
+		["options with an encoded end of text", { ...CHOICES, options: "rotate=1%000" }, "options"],
+		["options that are no UTF-8", { ...CHOICES, options: "hairVariant=%ff" }, "options"],
+		["options with half a character", { ...CHOICES, options: "rotate=\udc00" }, "options"],
+		["more options than there may be", { ...CHOICES, options: `rotate=${"0".repeat(1494)}` }, "options"],
+		["a size", { ...CHOICES, options: "size=4096" }, "options"],
 		["an unknown field", { ...CHOICES, admin: true }, "admin"],
 		["a prototype", `{"__proto__":{"seed":"username"},"style":"lorelei"}`, "seed"],
 	])("refuses %s and names the field", async (_, body, field) => {
@@ -98,11 +118,11 @@ describe("the form", () => {
 		["a file upload", 415, "content_type_unsupported", "multipart/form-data; boundary=x", "--x--"],
 		["no type", 415, "content_type_unsupported", "", "x"],
 		[
-			"more than 4 KiB",
+			"more than 8 KiB",
 			413,
 			"body_too_large",
 			"application/json",
-			JSON.stringify({ extra: "x".repeat(4096) }),
+			JSON.stringify({ extra: "x".repeat(8192) }),
 		],
 	])("refuses %s", async (_, status, code, type, body) => {
 		const response = await new Visitor().submit(body, { "Content-Type": type });
@@ -111,7 +131,7 @@ describe("the form", () => {
 	});
 
 	it("counts the bytes of a body that does not say its length", async () => {
-		const stream = new Blob([JSON.stringify({ ...CHOICES, extra: "x".repeat(5000) })]).stream();
+		const stream = new Blob([JSON.stringify({ ...CHOICES, extra: "x".repeat(9000) })]).stream();
 		const response = await new Visitor().ask("/get_avatar", {
 			method: "POST",
 			headers: { "Content-Type": "application/json" },
@@ -138,6 +158,11 @@ describe("the form", () => {
 		["a background in capitals", { ...CHOICES, backgroundColor: "B6E3F4" }],
 		["no background", { ...CHOICES, backgroundColor: "transparent" }],
 		["the longest extra seed", { ...CHOICES, extra: "🐻".repeat(50) }],
+		["no options", without("options")],
+		["options", { ...CHOICES, options: "hairVariant=variant01&rotate=10" }],
+		["options that the mood overrides", { ...CHOICES, options: "mouthVariant=sad04&mouthProbability=0" }],
+		["the longest options", { ...CHOICES, options: `rotate=${"0".repeat(1493)}` }],
+		["a gradient", { ...CHOICES, backgroundColor: "FF0000,00ff00", options: "backgroundColorFill=radial" }],
 	])("takes %s", async (_, body) => {
 		expect((await new Visitor().submit(body)).status).toBe(200);
 	});

@@ -82,7 +82,7 @@ describe("a group that is blurred", () => {
 	it.each([
 		["glass", {}],
 		["glass", { rotate: 30, scale: 1.4, translateX: 20 }],
-		["glass", { flip: "both", scale: 0.7 }],
+		["glass", { flip: ["both"], scale: 0.7 }],
 		["marbles", {}],
 		["marbles", { rotate: -45, scale: 0.5, borderRadius: 50 }],
 	])("looks the same as drawn in full: %s %o", async (style, options) => {
