@@ -7,7 +7,7 @@ import { showCredit } from "./credit";
 import { byId, say } from "./element";
 import { linkTo } from "./linked";
 import { fetchMe } from "./me";
-import { draftsAreOf } from "./own_drafts";
+import { draftsAreOf, followLogouts } from "./own_drafts";
 import { offerDownload, offerPictures } from "./picture_choice";
 
 /** The parts of the page of which one is shown. */
@@ -69,4 +69,5 @@ async function start() {
 	}
 }
 
+followLogouts();
 void start();
