@@ -1,3 +1,4 @@
+import { faintOn } from "../avatar/faint";
 import { avatarPath, FORMATS, type FormatName } from "../avatar/formats";
 import type { WireAvatar } from "../wire";
 import { byId, say } from "./element";
@@ -6,8 +7,11 @@ import { followEmbed, writeSnippets } from "./embed";
 /** How wide a picture without a size of its own is shown, in pixels. */
 const SVG_WIDTH = 128;
 
+/** Of a drawing that is white itself. */
+const ON_WHITE = " On its white ground this drawing cannot be seen: choose a background, or PNG.";
+
 /** Offers a stored avatar in every format and size: to download, and as the link to copy. */
-export function offerPictures({ key, address }: WireAvatar, name: string): void {
+export function offerPictures({ key, address, choices }: WireAvatar, name: string): void {
 	const format = byId<HTMLSelectElement>("format");
 	const size = byId<HTMLSelectElement>("size");
 	const show = () => {
@@ -15,7 +19,8 @@ export function offerPictures({ key, address }: WireAvatar, name: string): void 
 		const path = avatarPath(key, chosen, Number(size.value));
 		const isSvg = chosen === "svg";
 		byId("size-choice").hidden = isSvg;
-		say("format-use", `${FORMATS[chosen].title} is ${FORMATS[chosen].use}.`);
+		const white = chosen === "jpg" && faintOn(choices) === "light" ? ON_WHITE : "";
+		say("format-use", `${FORMATS[chosen].title} is ${FORMATS[chosen].use}.${white}`);
 		offerDownload(path, `${name}.${chosen}`);
 		writeSnippets({ url: address + path, width: isSvg ? SVG_WIDTH : Number(size.value) });
 	};

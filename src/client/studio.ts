@@ -2,31 +2,34 @@ import { TRANSPARENT } from "../avatar/background";
 import { type Entered, FIELDS, isField } from "../avatar/fields";
 import type { Person } from "../avatar/look";
 import { sharedOptions } from "../avatar/option_text";
-import { keepInAddress } from "./address";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { debounce } from "./debounce";
 import { canDraw, readyToDraw } from "./drawing";
 import { byId } from "./element";
+import { offerFavourites } from "./favourites/favourites";
 import { clearFieldProblem, showTrouble } from "./field_problems";
 import { check, chosenStyle, radiosOf, readFields } from "./fields";
 import { filterStyles } from "./filter";
 import { drawGallery } from "./gallery";
+import { keepHistory } from "./history/history";
+import { showInPlace } from "./in_place/in_place";
 import { isWanted } from "./latest_picture";
 import { linkedChoices, linkedName } from "./linked";
 import { drawnAnywhere, drawnHere, type Subject, subjectOf } from "./look";
 import { fetchMe } from "./me";
 import { drawMoods, moodIn, offerMoods } from "./mood_choice";
-import { fillInName, followName, isNamed, sayDrawn, sayWhose, shownPerson } from "./name";
+import { fillInName, followName, isNamed, sayDrawn, sayWhose, showName, shownPerson } from "./name";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
-import { draftsAreOf } from "./own_drafts";
+import { draftsAreOf, followLogouts } from "./own_drafts";
 import { samplePerson, welcome } from "./person";
 import { COMING, type Picture, showPicture } from "./preview";
 import { remember, remembered } from "./remember";
 import { sendChoices } from "./send";
 import { showInGallery } from "./show_in_gallery";
 import { surprise } from "./surprise";
+import { tell } from "./tell";
 import { offerVariations } from "./variations";
 
 /** While the Worker draws: long enough to type another letter, short enough to feel at once after the last one. */
@@ -40,6 +43,7 @@ const extra = byId<HTMLInputElement>("extra-field");
 const preview = byId<HTMLImageElement>("preview");
 const options = byId<HTMLInputElement>("options-field");
 
+followLogouts();
 let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
 let wish = readFields(form).mood as string;
@@ -79,19 +83,27 @@ const drawVariations = offerVariations(
 		changed(0);
 	},
 );
-const toAddress = keepInAddress(chosen);
+const drawInPlace = showInPlace(() => {
+	const [choices, shown] = [readFields(form), shownPerson(person)];
+	return { choices, picture: pictureOf(subjectOf(choices, shown)), name: shown.username };
+});
 
 async function draw() {
 	const choices = readFields(form);
 	const shown = shownPerson(person);
 	drawMoods(form, (mood) => pictureOf(subjectOf({ ...choices, mood }, shown)));
 	drawVariations(choices.extra);
+	drawInPlace();
 	preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
 	const came = await showPicture(preview, pictureOf(subjectOf(choices, shown)));
 	if (came === undefined) return;
 	byId("preview-problem").textContent = came ? "" : "The picture did not come. It will with the next change.";
-	const mood = choices.mood && `, ${choices.mood}`;
-	if (came) preview.alt = `Preview of your avatar: ${chosenStyle(form).dataset.title}${mood}`;
+	if (came) preview.alt = `Preview of your avatar: ${inWords()}`;
+}
+
+/** What the preview shows. */
+function inWords(): string {
+	return [chosenStyle(form).dataset.title, readFields(form).mood].filter(Boolean).join(", ");
 }
 
 const drawSoon = debounce(() => void draw());
@@ -121,12 +133,12 @@ function settle() {
 
 /**
  * @param wait how long the Worker's pictures may wait, in milliseconds; one that is drawn here need not
- * @param step whether Back leads to what was before
+ * @param typed whether it is one of many that belong together: a letter, a colour on the way to another
  */
-function changed(wait: number, step = true) {
+function changed(wait: number, typed = false) {
 	settle();
 	if (!linked) remember(chosen());
-	toAddress(step);
+	toHistory(typed);
 	redraw(wait);
 }
 
@@ -134,7 +146,17 @@ function redraw(wait: number) {
 	const { name } = pictureOf(subjectOf(readFields(form), shownPerson(person)));
 	preview.classList.toggle(COMING, !isWanted(preview, name));
 	drawAll();
+	showHeart();
 	drawSoon(canDraw() ? 0 : wait);
+}
+
+/** What was not chosen by hand is brought into view. */
+function putBack(choices: Entered) {
+	fillIn({ ...first, ...choices });
+	if (!linked) remember(chosen());
+	settle();
+	redraw(0);
+	showInGallery(chosenStyle(form));
 }
 
 function fillIn({ seed = "", style = "", mood, backgroundColor = "", extra: text, options: parts }: Entered) {
@@ -182,26 +204,20 @@ form.addEventListener("change", ({ target }) => {
 });
 extra.addEventListener("input", () => {
 	clearFieldProblem(form, extra.name, FIELDS);
-	changed(TYPING, false);
+	changed(TYPING, true);
 });
 followName(() => redraw(0));
-followPicker(() => changed(CHOOSING));
+followPicker(() => changed(CHOOSING, true));
 byId("surprise").addEventListener("click", () => {
 	wish = surprise(form);
 	keepSharedOptions();
 	changed(0);
 	showInGallery(chosenStyle(form));
+	tell(inWords());
 });
 form.addEventListener("submit", (event) => {
 	event.preventDefault();
 	void send();
-});
-window.addEventListener("popstate", () => {
-	fillIn({ ...first, ...(linkedFrom(location.search) ?? own) });
-	if (!linked) remember(chosen());
-	settle();
-	redraw(0);
-	showInGallery(chosenStyle(form));
 });
 // What draws comes while somebody is about to choose, not with the page.
 form.addEventListener("pointerdown", prepare, { once: true });
@@ -221,6 +237,23 @@ if (!form.dataset.filled) {
 	byId("linked").hidden = !linked || Object.keys(own).length === 0;
 }
 settle();
+const toHistory = keepHistory({
+	choices: chosen,
+	fillIn: putBack,
+	choicesAt: (query) => linkedFrom(query) ?? own,
+	words: inWords,
+});
+const showHeart = offerFavourites(
+	form,
+	() => ({ choices: readFields(form), person: shownPerson(person) }),
+	(favourite) => {
+		showName(favourite.person.username, person);
+		fillIn(favourite.choices);
+		changed(0);
+		showInGallery(chosenStyle(form));
+		tell(`Taken back: ${inWords()}.`);
+	},
+);
 // The picture that the page came with may be of other choices: it is not seen for a moment.
 const { name } = drawnAnywhere(subjectOf(readFields(form), person));
 if (!isWanted(preview, name)) preview.src = name;
@@ -237,6 +270,7 @@ void fetchMe()
 		sayWhose(user.username);
 		settle();
 		drawAll();
+		showHeart();
 		return draw();
 	})
 	// Who cannot be asked for is a stranger: the form works for them too.

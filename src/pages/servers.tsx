@@ -1,8 +1,8 @@
 import { Layout } from "./layout";
 import { ServerList } from "./servers_list";
 import { Server } from "./servers_server";
-import { ThrowAway } from "./servers_settings";
 import { Waiting } from "./servers_waiting";
+import { ThrowAway } from "./throw_away";
 
 /**
  * The page of `/servers`, and of one server at `/servers?guild={id}`. It holds nothing of anybody: the script fills

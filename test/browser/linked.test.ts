@@ -11,6 +11,7 @@ const EVERYTHING = {
 	mood: "sad",
 	backgroundColor: "b6e3f4",
 	extra: "chat",
+	options: "",
 };
 
 /** What the form would send now. */

@@ -3,13 +3,13 @@ import { type Answer, ask, type Trouble } from "../ask";
 import { byId } from "../element";
 import { draftsAreOf } from "../own_drafts";
 import { searchFor } from "../search";
+import { tell } from "../tell";
 import { askBeforeLogout } from "./drafts";
 import { drawGroups, drawnCard } from "./groups";
 import { groupOf, joined, type Known, learn } from "./known";
 import { show } from "./parts";
 import { askPatiently } from "./patience";
 import { stop } from "./stop";
-import { tell } from "./tell";
 
 /** With more guilds than this there is a search. */
 const MANY = 12;

@@ -1,20 +1,10 @@
 import type { SettingDifference, SettingField } from "../../../wire";
+import { answerOf } from "../../dialog";
 import { byId } from "../../element";
 import { make } from "../../make";
 import type { Surroundings } from "./guild_lists";
 import type { Conflict } from "./values";
 import { inWords, listed, when } from "./words";
-
-/**
- * Opens one of the page's dialogs.
- * @returns the value of the button that closed it; empty where it was closed otherwise
- */
-async function answerOf(dialog: HTMLDialogElement): Promise<string> {
-	dialog.returnValue = "";
-	dialog.showModal();
-	await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
-	return dialog.returnValue;
-}
 
 /**
  * Names what would be thrown away, and asks whether it is to be.
