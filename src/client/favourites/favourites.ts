@@ -26,6 +26,8 @@ export function offerFavourites(
 	const names = [...styles.keys()];
 	const read = () => favouritesIn(readKept(), names);
 	let kept = read();
+	/** Whether this browser keeps what it is given. */
+	let isWritten = true;
 	let shown = "";
 
 	const indexOf = (one: Favourite) => {
@@ -47,9 +49,9 @@ export function offerFavourites(
 	};
 	/** Another tab may have kept something meanwhile. */
 	const change = (changed: (now: readonly Favourite[]) => Favourite[], said: string) => {
-		kept = changed(read());
-		const came = writeKept(textOf(kept));
-		say("keep-problem", came ? undefined : "This browser keeps nothing: it is gone with this page.");
+		kept = changed(isWritten ? read() : kept);
+		isWritten = writeKept(textOf(kept));
+		say("keep-problem", isWritten ? undefined : "This browser keeps nothing: it is gone with this page.");
 		tell(said);
 		show();
 	};
