@@ -1,18 +1,22 @@
 /**
  * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
- * definitions and catalogue, the words that are no initials, the engine that draws them, the fonts' slices, the browser's
- * JavaScript and CSS, and the pages that need no Worker. None of it is in git.
+ * definitions and catalogue, the words that are no initials, the engine that draws them, the other versions of DiceBear, the
+ * fonts' slices, the browser's JavaScript and CSS, and the pages that need no Worker. None of it is in git.
  */
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { unstable_readConfig } from "wrangler";
+import { COLLECTIONS_TYPES, collectionsModule } from "./collections.ts";
 import { engine } from "./engine.ts";
 import { fonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
 import { packs } from "./packs.ts";
+import { pictures } from "./pictures.ts";
 import { sheet } from "./sheet.ts";
+import { styleFiles } from "./style_files.ts";
 import { takumiFactory } from "./takumi.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -58,6 +62,8 @@ async function writeStyles() {
 	await writePacks(new Map(names.map((name, i) => [name, JSON.stringify(JSON.parse(texts[i] ?? ""))])));
 	await writeChanged(join(generated, "definitions.ndjson"), lines.join("\n"));
 	await writeChanged(join(generated, "catalogue.json"), JSON.stringify(catalogue));
+	const lettered = names.filter((_, i) => SEEDS_LETTERS.test(lines[i] ?? ""));
+	await writeChanged(join(generated, "letter_styles.json"), JSON.stringify(lettered));
 }
 
 /** The definitions for the browser, and for its engine where each is. */
@@ -71,9 +77,15 @@ async function writePacks(definitions: ReadonlyMap<string, string>) {
 	);
 }
 
-/** JSON with every other letter escaped: a few of them would have V8 keep all 2.9 MB as two bytes a letter. */
-function ascii(json: string) {
-	return json.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/**
+ * Where a definition draws letters of the seed: the core's variables `initial` and `initials` as text (`Renderer` of
+ * `@dicebear/core`).
+ */
+const SEEDS_LETTERS = /\{"type":"text","value":\{"type":"variable","name":"initials?"\}\}/;
+
+/** JSON or code with every other letter escaped: a few of them would have V8 keep all of it as two bytes a letter. */
+function ascii(text: string) {
+	return text.replace(/[^\n\t -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Whose lists of words DiceBear's own server blocks as initials: in other languages two letters are mostly a name. */
@@ -100,7 +112,13 @@ function titleOf(name: string) {
 }
 
 /** The scripts of the pages. */
-const SCRIPTS = ["src/client/studio.ts", "src/client/show_avatar.ts", "src/client/servers.ts"];
+const SCRIPTS = [
+	"src/client/studio.ts",
+	"src/client/show_avatar.ts",
+	"src/client/shared.ts",
+	"src/client/servers.ts",
+	"src/client/problem.ts",
+];
 
 /** What a page's script loads when it first draws. */
 const ENGINE = "src/client/engine.ts";
@@ -144,17 +162,19 @@ async function writeCode() {
 async function writeSheet() {
 	const { name, css, files } = await sheet(root);
 	await writeChanged(join(root, "src/pages/generated/sheet.css"), css);
-	const there = await readdir(MADE).catch((): string[] => []);
 	const wanted = ["avif", "webp"].map((format) => `${name}.${format}`);
-	if (wanted.every((file) => there.includes(file))) for (const file of wanted) made.add(file);
+	if (wanted.every((file) => existsSync(join(MADE, file)))) for (const file of wanted) made.add(file);
 	else
 		for (const [format, image] of Object.entries(await files())) await writeMade(`${name}.${format}`, image);
 }
 
-/** A file whose name tells what is in it. */
+/** A file whose name tells what is in it: whole, or it is not there. */
 async function writeMade(name: string, contents: string | Uint8Array) {
 	made.add(name);
-	await writeChanged(join(MADE, name), contents);
+	if (existsSync(join(MADE, name))) return;
+	const part = join(MADE, `${name}.${process.pid}`);
+	await writeChanged(part, contents);
+	await rename(part, join(MADE, name));
 }
 
 /** All that is in static/ is deployed: an older version's are removed. */
@@ -181,15 +201,21 @@ async function writePages() {
 	const files: Record<string, string> = await staticFiles({
 		formTargets: [process.env.FORM_TARGETS ?? new URL(variable("DISCORD_URL")).origin],
 		drawnBy: hostOf(process.env.DICEBEAR_URL ?? variable("DICEBEAR_URL")),
+		address: originOf(process.env.SITE_URL ?? variable("SITE_URL")),
 		inDiscord: (process.env.DISCORD_PUBLIC_KEY ?? variable("DISCORD_PUBLIC_KEY")) !== "",
 	});
 	for (const [name, text] of Object.entries(files)) await writeChanged(join(root, "static", name), text);
 }
 
 /** One of the variables in wrangler.toml. The demo has its own, and says so in the environment. */
-function variable(name: "DISCORD_URL" | "DISCORD_PUBLIC_KEY" | "DICEBEAR_URL"): string {
+function variable(name: "DISCORD_URL" | "DISCORD_PUBLIC_KEY" | "DICEBEAR_URL" | "SITE_URL"): string {
 	const { vars } = unstable_readConfig({ config: join(root, "wrangler.toml") });
 	return String(vars[name]);
+}
+
+/** Undefined for no address. */
+function originOf(url: string): string | undefined {
+	return url ? new URL(url).origin : undefined;
 }
 
 /** Undefined for no address. */
@@ -206,12 +232,15 @@ async function writeChanged(path: string, contents: string | Uint8Array) {
 }
 
 await writeStyles();
+await writeOtherVersions();
 await writeFonts();
 await writeBlockedInitials();
-await writeChanged(join(generated, "engine.js"), await engine());
+await writeChanged(join(generated, "engine.js"), ascii(await engine()));
+const engineTypes = (core: string) => `export { Avatar, OptionsDescriptor, Style } from "${core}";\n`;
+await writeChanged(join(generated, "engine.d.ts"), engineTypes("@dicebear/core"));
 await writeChanged(
-	join(generated, "engine.d.ts"),
-	'export { Avatar, OptionsDescriptor, Style } from "@dicebear/core";\n',
+	join(generated, "engine11.d.ts"),
+	engineTypes("../../../build/dicebear/11/node_modules/@dicebear/core"),
 );
 await writeChanged(join(generated, "takumi.js"), await takumiFactory(root));
 await writeChanged(
@@ -233,18 +262,39 @@ export function createTakumi(): { Renderer: typeof Renderer; initSync: typeof in
 /** The fonts' slices, and the Worker's table of them. All that is in static/ is deployed: an older version's are removed. */
 async function writeFonts() {
 	const { version, files, table } = await fonts(root);
-	const place = join(root, "static/fonts");
+	await writeOnce(join(root, "static/fonts"), version, async (folder) => {
+		await Promise.all([...files].map(([name, source]) => copyFile(source, join(folder, name))));
+	});
+	await writeChanged(join(generated, "fonts.json"), table);
+}
+
+/** DiceBear 5 to 9 and 11: their code, and a file for each of their styles. */
+async function writeOtherVersions() {
+	const { version, next, files } = await styleFiles(root);
+	await writeChanged(join(generated, "style_files.json"), JSON.stringify({ version, next }));
+	await writeChanged(join(generated, "collections.d.ts"), COLLECTIONS_TYPES);
+	// Both take seconds: only what is of another version, or not there, is made.
+	const code = join(generated, "collections.js");
+	const mark = `/* ${version} */`;
+	if (!(await readFile(code, "utf8").catch(() => "")).startsWith(mark))
+		await writeChanged(code, `${mark}\n${ascii(await collectionsModule(root))}`);
+	await writeOnce(join(root, "static/styles"), version, async (folder) => {
+		for (const [name, text] of await files()) await writeChanged(join(folder, name), text);
+	});
+	await writeChanged(join(generated, "engine11.js"), ascii(await engine(join(root, "build/dicebear/11"))));
+}
+
+/** A folder that is named by the version of what is in it: made where it is not there yet, and the only one in its place. */
+async function writeOnce(place: string, version: string, write: (folder: string) => Promise<void>) {
 	const there: string[] = await readdir(place).catch(() => []);
 	await Promise.all(
 		there.filter((name) => name !== version).map((name) => rm(join(place, name), { recursive: true })),
 	);
-	if (!there.includes(version)) {
-		const folder = join(place, "incomplete");
-		await mkdir(folder, { recursive: true });
-		await Promise.all([...files].map(([name, source]) => copyFile(source, join(folder, name))));
-		await rename(folder, join(place, version));
-	}
-	await writeChanged(join(generated, "fonts.json"), table);
+	if (there.includes(version)) return;
+	const folder = join(place, "incomplete");
+	await mkdir(folder, { recursive: true });
+	await write(folder);
+	await rename(folder, join(place, version));
 }
 
 async function writeNotices() {
@@ -252,7 +302,14 @@ async function writeNotices() {
 	await writeChanged(join(root, "static/third_party_notices.txt"), text);
 }
 
+/** The icons, and what chats show of our pages. */
+async function writePictures() {
+	const { createTakumi } = await import("../src/avatar/generated/takumi.js");
+	for (const [name, image] of await pictures(root, createTakumi))
+		await writeChanged(join(root, "static", name), image);
+}
+
 await writeSheet();
 await writeCode();
-await Promise.all([writePages(), writeNotices()]);
+await Promise.all([writePictures(), writePages(), writeNotices()]);
 await removeOlder();

@@ -10,12 +10,15 @@
 import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
 
-/** The Worker's engine as one module. */
-export async function engine(): Promise<string> {
+/**
+ * The Worker's engine as one module.
+ * @param folder where its package is imported from: the core of another major version is below build/dicebear/
+ */
+export async function engine(folder = import.meta.dirname): Promise<string> {
 	const { outputFiles } = await build({
 		stdin: {
 			contents: `export { Avatar, OptionsDescriptor, Style } from "@dicebear/core";`,
-			resolveDir: import.meta.dirname,
+			resolveDir: folder,
 		},
 		bundle: true,
 		write: false,

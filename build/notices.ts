@@ -3,19 +3,36 @@
  * which licences. Which packages these are is asked of the bundler itself, so that none is forgotten
  * (test/deploy/bundle.test.ts).
  */
+import { globSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 import { FONT_PACKAGES } from "./fonts.ts";
 
-/** What the files in src/avatar/generated/ are made from. The fonts are served beside their table, as static files. */
+/** A package that is installed as the product's own. */
+const own = (name: string) => `node_modules/${name}`;
+
+/** The packages of other major versions of DiceBear, which are installed below build/dicebear/. */
+function ofDiceBear(majors: string): readonly string[] {
+	const root = join(import.meta.dirname, "..");
+	return globSync(`build/dicebear/${majors}/node_modules/@dicebear/*`, { cwd: root });
+}
+
+/**
+ * What the files in src/avatar/generated/ are made from, as places below the root. The fonts and the styles' files are served
+ * beside what lists them, as static files.
+ */
 const MADE_FROM: Readonly<Record<string, readonly string[]>> = {
-	"engine.js": ["@dicebear/core"],
-	"takumi.js": ["@takumi-rs/wasm"],
-	"blocked_initials.json": ["naughty-words"],
-	"definitions.ndjson": ["@dicebear/styles"],
-	"catalogue.json": ["@dicebear/styles"],
-	"fonts.json": FONT_PACKAGES,
+	"engine.js": [own("@dicebear/core")],
+	"engine11.js": ofDiceBear("11"),
+	"takumi.js": [own("@takumi-rs/wasm")],
+	"blocked_initials.json": [own("naughty-words")],
+	"definitions.ndjson": [own("@dicebear/styles")],
+	"catalogue.json": [own("@dicebear/styles")],
+	"letter_styles.json": [own("@dicebear/styles")],
+	"collections.js": ofDiceBear("{5,6,7,8,9}"),
+	"style_files.json": ofDiceBear("*"),
+	"fonts.json": FONT_PACKAGES.map(own),
 };
 
 /**
@@ -26,10 +43,10 @@ const MADE_FROM: Readonly<Record<string, readonly string[]>> = {
  */
 export async function notices(root: string, entries: readonly string[]): Promise<string> {
 	const licences = new Map<string, string[]>();
-	for (const [name, folders] of await bundledPackages(root, entries)) {
-		const card = await readFile(join(root, "node_modules", name, "package.json"), "utf8");
-		const { version, license } = JSON.parse(card);
-		for (const text of await licencesOf(root, name, folders))
+	for (const [place, folders] of await bundledPackages(root, entries)) {
+		const card = await readFile(join(root, place, "package.json"), "utf8");
+		const { name, version, license } = JSON.parse(card);
+		for (const text of await licencesOf(root, name, place, folders))
 			licences.set(text, [...(licences.get(text) ?? []), `${name} ${version} (${license})`]);
 	}
 	const parts = [...licences].map(([text, names]) => `${names.join("\n")}\n\n${text}`);
@@ -39,11 +56,11 @@ export async function notices(root: string, entries: readonly string[]): Promise
 const HEADING =
 	"Discobear is made with the work of others. This is what is bundled into it or served with it, and under which licences.";
 
-/** The packages that the bundler takes files from, in order of name, with the folders of these files. */
+/** The places of the packages that the bundler takes files from, in order, with the folders of these files. */
 async function bundledPackages(root: string, entries: readonly string[]): Promise<[string, Set<string>][]> {
 	const folders = new Map<string, Set<string>>();
-	const add = (name: string, folder: string) =>
-		folders.set(name, (folders.get(name) ?? new Set()).add(folder));
+	const add = (place: string, folder: string) =>
+		folders.set(place, (folders.get(place) ?? new Set()).add(folder));
 	const { metafile } = await build({
 		absWorkingDir: root,
 		entryPoints: [...entries],
@@ -64,11 +81,11 @@ async function bundledPackages(root: string, entries: readonly string[]): Promis
 				name: "generated",
 				setup({ onLoad }) {
 					onLoad({ filter: /[\\/]avatar[\\/]generated[\\/]/ }, ({ path }) => {
-						const names = MADE_FROM[basename(path)];
-						if (!names) throw new Error(`What is ${basename(path)} made from? See build/notices.ts.`);
-						for (const name of names) add(name, ".");
-						// The engine alone holds what its package imports, too.
-						const imported = path.endsWith("engine.js") ? `require("${names[0]}")` : "{}";
+						const places = MADE_FROM[basename(path)];
+						if (!places) throw new Error(`What is ${basename(path)} made from? See build/notices.ts.`);
+						for (const place of places) add(place, ".");
+						// The engines alone hold what their packages import, too.
+						const imported = /engine\d*\.js$/.test(path) ? `require("./${places[0]}")` : "{}";
 						const contents = `module.exports = ${imported};`;
 						return { contents, loader: "js", resolveDir: root };
 					});
@@ -77,8 +94,8 @@ async function bundledPackages(root: string, entries: readonly string[]): Promis
 		],
 	});
 	for (const file of Object.keys(metafile.inputs)) {
-		const [, name, inside] = /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)\/(.+)/.exec(file) ?? [];
-		if (name && inside) add(name, dirname(inside));
+		const [, place, inside] = /(.*\bnode_modules\/(?:@[^/]+\/)?[^/]+)\/(.+)/.exec(file) ?? [];
+		if (place && inside) add(place, dirname(inside));
 	}
 	return [...folders].sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -86,14 +103,19 @@ async function bundledPackages(root: string, entries: readonly string[]): Promis
 const LICENCE = /^(?:licen[cs]e|notice)(?:\.codec)?(?:\.(?:md|txt))?$/i;
 
 /** What a package says of its licence, beside the bundled files and above them, and what we know of it. */
-async function licencesOf(root: string, name: string, bundled: ReadonlySet<string>): Promise<Set<string>> {
+async function licencesOf(
+	root: string,
+	name: string,
+	place: string,
+	bundled: ReadonlySet<string>,
+): Promise<Set<string>> {
 	const folders = new Set(["."]);
 	for (const folder of bundled) for (let at = folder; at !== "."; at = dirname(at)) folders.add(at);
 	const found = [join(root, "build/licences", `${name}.txt`)];
 	for (const folder of folders) {
-		const place = join(root, "node_modules", name, folder);
-		const files = await readdir(place).catch(() => []);
-		found.push(...files.filter((file) => LICENCE.test(file)).map((file) => join(place, file)));
+		const at = join(root, place, folder);
+		const files = await readdir(at).catch(() => []);
+		found.push(...files.filter((file) => LICENCE.test(file)).map((file) => join(at, file)));
 	}
 	const texts = await Promise.all(found.map((file) => readFile(file, "utf8").catch(() => "")));
 	const said = texts.map((text) => text.replaceAll("\r\n", "\n").trim()).filter(Boolean);

@@ -28,10 +28,11 @@ const QUALITY = { avif: 60, webp: 70 };
 const TAKEN = `
 	export { draw, pictureOf } from "./src/avatar/raster/renderer";
 	export { fontsFor, FONTS_VERSION } from "./src/avatar/raster/fonts";
+	export { RASTER_FORMATS } from "./src/avatar/raster";
 	export { textOf } from "./src/avatar/raster/text";
 	export { encoderOf } from "./src/avatar/raster/encoder";
 	export { render } from "./src/avatar/render";
-	export { DICEBEAR_VERSION, STYLES } from "./src/avatar/styles";
+	export { STYLES } from "./src/avatar/styles";
 	export { SAMPLE_NAME } from "./src/pages/entered";
 	export { SHEET_COLUMNS } from "./src/pages/sheet";
 	export { default as avif } from "@jsquash/avif/codec/enc/avif_enc.js";
@@ -48,13 +49,13 @@ interface Taken {
 	draw(picture: unknown, fonts: Map<string, Uint8Array>, sizes: Size, as: "raw"): Promise<Uint8Array>;
 	fontsFor(text: string): string[];
 	FONTS_VERSION: string;
+	RASTER_FORMATS: Record<"avif" | "webp", { madeWith: string }>;
 	textOf(svg: string): string;
 	encoderOf(
 		factory: unknown,
 		wasm: unknown,
 	): (rgba: Uint8Array, size: number, options: object) => Promise<Uint8Array>;
 	render(style: string, seed: string, options: object): string;
-	DICEBEAR_VERSION: string;
 	STYLES: ReadonlyMap<string, unknown>;
 	SAMPLE_NAME: string;
 	SHEET_COLUMNS: number;
@@ -79,15 +80,8 @@ export async function sheet(root: string): Promise<Sheet> {
 	const rows = Math.ceil(svgs.length / taken.SHEET_COLUMNS);
 	// An encoder takes squares.
 	const across = Math.max(taken.SHEET_COLUMNS, rows);
-	const made = [
-		svgs,
-		TILE,
-		taken.SHEET_COLUMNS,
-		QUALITY,
-		taken.FONTS_VERSION,
-		taken.avifOptions,
-		taken.webpOptions,
-	];
+	const { avif, webp } = taken.RASTER_FORMATS;
+	const made = [svgs, TILE, taken.SHEET_COLUMNS, QUALITY, avif.madeWith, webp.madeWith];
 	const name = `sheet-${shortHash(JSON.stringify(made))}`;
 	return {
 		name,

@@ -9,7 +9,7 @@ import { notCrossSite, sameOrigin } from "./http/same_origin";
 import { avatar } from "./routes/avatar";
 import { bot } from "./routes/bot";
 import { botapi } from "./routes/botapi";
-import { asDiceBear, dicebear } from "./routes/dicebear";
+import { asDiceBear, DICEBEAR_PATHS, dicebear } from "./routes/dicebear";
 import { discordEvents } from "./routes/discord_events";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
@@ -18,12 +18,13 @@ import { install } from "./routes/install";
 import { interactions } from "./routes/interactions";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
+import { personalLink } from "./routes/personal_link";
 import { studio } from "./routes/studio";
 
 // Hono would first try a router that cannot hold these routes: a millisecond of each isolate's first request.
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
-	.use("/10.x/*", asDiceBear)
+	.use(DICEBEAR_PATHS, asDiceBear)
 	// Discord sends them from a few addresses for everybody: they have limits of their own.
 	.route("/", interactions)
 	.route("/", discordEvents)
@@ -36,6 +37,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", getAvatar)
 	.route("/", avatar)
 	.route("/", me)
+	.route("/", personalLink)
 	.route("/", login)
 	.route("/", guilds)
 	.route("/", guildSettings)

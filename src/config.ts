@@ -11,19 +11,23 @@ export interface Env {
 	GUILD_KEEPER: DurableObjectNamespace;
 	INTERACTION_LIMIT: RateLimit;
 	INTERACTION_LIMIT_GUILD: RateLimit;
+	LINK_LIMIT: RateLimit;
 	LOGIN_LIMIT: RateLimit;
 	LOGIN_LIMIT_NETWORK: RateLimit;
+	PERSONAL_LINK: DurableObjectNamespace;
 	RASTER_LIMIT: RateLimit;
 	RASTER_LIMIT_NETWORK: RateLimit;
 	READ_LIMIT: RateLimit;
 	READ_LIMIT_NETWORK: RateLimit;
 	SESSION_KEEPER: DurableObjectNamespace;
 	SESSIONS: KVNamespace;
+	SUGGESTION_LIMIT: RateLimit;
 	BOTAPI_ALLOW?: string[];
 	BOTAPI_DENY?: string[];
 	SETTINGS_HUB: DurableObjectNamespace;
 	BOT_API_KEY?: string;
 	BOT_SETTINGS?: string;
+	DICEBEAR_NEXT?: boolean | string;
 	DICEBEAR_URL?: string;
 	DISCORD_BOT_TOKEN?: string;
 	DISCORD_CLIENT_ID?: string;
@@ -73,6 +77,11 @@ export interface Site {
 export function siteAt(origin: string, env: Env): Site {
 	const config = configOf(env);
 	return { env, config, origin, address: config.SITE_URL || origin };
+}
+
+/** Whether the release candidate of the next DiceBear is drawn here: `true`, as a value of its own or as text. */
+export function opensNext({ DICEBEAR_NEXT }: Pick<Env, "DICEBEAR_NEXT">): boolean {
+	return String(DICEBEAR_NEXT) === "true";
 }
 
 const checked = new WeakMap<Env, Config>();

@@ -25,6 +25,7 @@ export function pagePolicy(formTargets: readonly string[]): string {
 		"style-src 'self'",
 		"img-src 'self' data: https://cdn.discordapp.com",
 		"connect-src 'self'",
+		"manifest-src 'self'",
 		`form-action 'self' ${formTargets.join(" ")}`.trimEnd(),
 		"base-uri 'none'",
 		"frame-ancestors 'none'",

@@ -42,10 +42,19 @@ export interface WireAvatar {
 	 */
 	changed: Choices["seed"] | false | null;
 	title: string;
+	/** The artwork that the style is made from, where it has a name of its own. */
+	original: string;
+	originalUrl: string;
 	creator: string;
 	creatorUrl: string;
 	licence: string;
 	licenceUrl: string;
+}
+
+/** `GET /me/link`, and what a `POST` or `DELETE` leaves: the link that shows whatever avatar its owner made last. */
+export interface PersonalLink {
+	/** Its random part: `/me/{address}.png`; null where there is none. */
+	address: string | null;
 }
 
 /** An error as `application/problem+json` (RFC 9457), with a stable code. */
@@ -82,6 +91,15 @@ export interface Guilds {
 	invite: string;
 }
 
+/** The bot as it is everywhere: in `BotInGuild`, and as `GET /botapi/users/@me` says it among more. */
+export interface WireBot {
+	/** A snowflake, as text. */
+	id: string;
+	username: string;
+	/** The hash of the bot's own avatar; null where it has none. */
+	avatar: string | null;
+}
+
 export interface WireGuild {
 	/** A snowflake, as text. */
 	id: string;
@@ -103,12 +121,7 @@ export interface BotInGuild {
 	/** As in `Guilds`. */
 	person: string;
 	guild: Pick<WireGuild, "id" | "name" | "icon">;
-	bot: {
-		id: string;
-		username: string;
-		/** The hash of the bot's own avatar; null where it has none. */
-		avatar: string | null;
-	};
+	bot: WireBot;
 	/** What it has in this guild alone; null where it is as everywhere. */
 	member: { nick: string | null; avatar: string | null };
 	/** The biography last set here, with us: Discord does not give it back. Null where none was. */

@@ -41,7 +41,11 @@ describe("the configuration", () => {
 			SITE,
 		);
 		const at = (more: object) => app.request(`https://preview.test${pathname}`, {}, { ...env, ...more });
-		const page = await (await at({ SITE_URL: "https://bears.test/" })).text();
+		const answer = await at({ SITE_URL: "https://bears.test/" });
+		const page = await answer.text();
+		// The cache does not tell hosts apart.
+		expect(answer.headers.get("Cache-Control")).toBe("public, max-age=3600");
+		expect((await at({})).headers.get("Cache-Control")).toBe("private, no-store");
 		expect(page).toContain(`content="https://bears.test${pathname}"`);
 		expect(page).toContain(`content="https://bears.test${pathname}.png?size=512"`);
 		expect(page).not.toContain("preview.test");

@@ -11,6 +11,7 @@ export { GuildKeeper } from "../src/control_room/guild_keeper";
 export { SettingsHub } from "../src/control_room/settings_hub";
 export { Departure } from "../src/departure/departure";
 export { Bot } from "../src/discord/bot/bot";
+export { PersonalLink } from "../src/journey/personal_link";
 export { SessionKeeper } from "../src/journey/session_keeper";
 
 /** Where the product is. */

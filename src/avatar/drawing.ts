@@ -16,6 +16,6 @@ export function avatarOf(style: Style, options: CoreOptions): Avatar {
 }
 
 /** An avatar as SVG: as the core draws it, but for letters of its seed that are a blocked word. */
-export function svgOf(avatar: Avatar, { seed = "" }: CoreOptions): string {
+export function svgOf(avatar: { toString(): string }, { seed = "" }: CoreOptions): string {
 	return withoutBlockedWords(avatar.toString(), String(seed));
 }

@@ -17,11 +17,27 @@ export function enteredIn(body: unknown): Entered {
 	return Object.fromEntries(entries.filter(([name, value]) => isField(name) && typeof value === "string"));
 }
 
-/** The longest extra seed, in UTF-16 code units. DiceBear takes seeds of up to 1,024. */
+/** The studio with these choices filled in, as a path. */
+export function studioPath(choices: Entered): string {
+	const query = FIELDS.flatMap((name) => (choices[name] ? [[name, choices[name]]] : []));
+	return `/?${new URLSearchParams(query)}`;
+}
+
+/** The longest extra seed, in characters. DiceBear takes seeds of up to 1,024 UTF-16 code units. */
 export const EXTRA_MAX = 100;
 
 /** The longest text of a style's own options, in characters: a login takes it through Discord in a cookie. */
 export const OPTIONS_MAX = 1500;
 
-/** The longest seed that is any text: a guild's name at its longest, 100 characters of two code units each. */
+/** The longest seed that is any text, in characters: a guild's name has at most 100. */
 export const SEED_MAX = 200;
+
+/** How long a text is in characters, as people count them and Discord does: a bear is one, and two in UTF-16. */
+export function charactersIn(text: string): number {
+	return [...text].length;
+}
+
+/** A browser's `maxlength` counts UTF-16: this one never cuts off what may be sent. */
+export function maxlengthFor(characters: number): number {
+	return 2 * characters;
+}

@@ -22,5 +22,23 @@ export function keptSize(asked: number): number {
 
 /** A stored avatar's address on its site. An SVG has every size. */
 export function avatarPath(key: string, format: FormatName = "svg", size: number = AVATAR_SIZE): string {
-	return `/avatar/${key}.${format}${format === "svg" ? "" : `?size=${size}`}`;
+	return `/avatar/${key}${ending(format, size)}`;
+}
+
+/** The address of the link that follows, by its random part. */
+export function personalPath(address: string, format: FormatName, size: number): string {
+	return `/me/${address}${ending(format, size)}`;
+}
+
+function ending(format: FormatName, size: number): string {
+	return `.${format}${format === "svg" ? "" : `?size=${size}`}`;
+}
+
+/**
+ * What a downloaded avatar is called: `discobear-micah-512.png`. An SVG has every size.
+ * @param style its name, or empty
+ */
+export function fileName(style: string, format: FormatName, size: number = AVATAR_SIZE): string {
+	const parts = ["discobear", style, format === "svg" ? "" : String(size)];
+	return `${parts.filter(Boolean).join("-")}.${format}`;
 }

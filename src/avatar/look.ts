@@ -1,5 +1,6 @@
 import { NO_BACKGROUND, TRANSPARENT } from "./background";
 import type { Choices } from "./choices";
+import letterStyles from "./generated/letter_styles.json";
 import { contradictions, moodOptions } from "./moods";
 import { optionsIn } from "./option_text";
 import type { Options } from "./query";
@@ -11,13 +12,21 @@ export interface Person {
 	avatar: string | null;
 }
 
-/** What an avatar really grows from: somebody without an avatar at Discord gets their username. */
-export function sourceOf(choices: Pick<Choices, "seed">, person: Person): Choices["seed"] {
-	return choices.seed === "avatar" && person.avatar !== null ? "avatar" : "username";
+/** Whether a style draws letters of its seed: those of a picture's hash would be nobody's. */
+export function showsLetters(style: string): boolean {
+	return letterStyles.includes(style);
+}
+
+/**
+ * What an avatar really grows from: somebody without an avatar at Discord gets their username, and so does a style that
+ * shows letters.
+ */
+export function sourceOf({ seed, style }: Pick<Choices, "seed" | "style">, person: Person): Choices["seed"] {
+	return seed === "avatar" && person.avatar !== null && !showsLetters(style) ? "avatar" : "username";
 }
 
 /** The DiceBear seed: the username or the avatar's hash, then the extra seed. */
-export function seedOf(choices: Pick<Choices, "seed" | "extra">, person: Person): string {
+export function seedOf(choices: Pick<Choices, "seed" | "style" | "extra">, person: Person): string {
 	const source = sourceOf(choices, person) === "avatar" ? person.avatar : person.username;
 	return [source, choices.extra.trim()].filter(Boolean).join(":");
 }

@@ -18,11 +18,15 @@ const descriptors = new WeakMap<Style, Descriptor>();
 export function descriptorOf(style: Style): Descriptor {
 	let descriptor = descriptors.get(style);
 	if (!descriptor) {
-		descriptor = new OptionsDescriptor(style).toJSON();
-		for (const name of NOT_FROM_URL) delete descriptor[name];
+		descriptor = withoutCoreOptions(new OptionsDescriptor(style).toJSON());
 		descriptors.set(style, descriptor);
 	}
 	return descriptor;
+}
+
+/** What a descriptor has besides the options that are not for URLs. */
+export function withoutCoreOptions(descriptor: Descriptor): Descriptor {
+	return Object.fromEntries(Object.entries(descriptor).filter(([name]) => !NOT_FROM_URL.includes(name)));
 }
 
 const choosable = new WeakMap<Style, StyleOptions>();
@@ -44,7 +48,11 @@ export function styleOptionsOf(style: Style): StyleOptions {
  * Source: https://www.dicebear.com/how-to-use/http-api/, and `src/utils/query-string.ts` of https://github.com/dicebear/api
  */
 export function optionsFrom(style: Style, query: string): CoreOptions {
-	const descriptor = descriptorOf(style);
+	return optionsDescribedBy(descriptorOf(style), query);
+}
+
+/** The same for a style that has these options. */
+export function optionsDescribedBy(descriptor: Descriptor, query: string): CoreOptions {
 	const options: CoreOptions = {};
 	for (const [name, text] of parametersOf(query)) {
 		const [bare = "", bracket] = name.split("[", 2);

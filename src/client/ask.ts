@@ -14,7 +14,7 @@ const NO_ANSWER: Trouble = {
 /** Asks our own site for JSON. It never throws: a network that fails is trouble like any other. */
 export async function ask<Data>(
 	path: string,
-	method: "GET" | "POST" | "PATCH" | "PUT",
+	method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE",
 	body?: unknown,
 	headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer<Data>> {
@@ -28,11 +28,30 @@ export async function ask<Data>(
 			},
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
-		const said = await answer.json();
+		const said = parsed(await answer.text());
+		if (said === undefined) return { trouble: unreadable(path, answer) };
 		return answer.ok ? { data: said } : { trouble: troubleIn(said, answer) };
 	} catch {
 		return { trouble: NO_ANSWER };
 	}
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** What we answer is JSON: a page instead comes from Discord, whose answers `/botapi` hands on, or from before our Worker. */
+function unreadable(path: string, { status }: Response): Trouble {
+	const [title, when] =
+		path.startsWith("/botapi/") && status >= 500
+			? ["Discord is not answering properly", "This is usually over in a minute. Please try again."]
+			: ["That did not work", "Please try again in a minute."];
+	return { title, detail: `${when} Everything you chose is still here.`, status };
 }
 
 /** An error in Discord's own words: https://docs.discord.com/developers/reference#error-messages */

@@ -1,3 +1,4 @@
+import { showsLetters } from "../avatar/look";
 import { optionsIn } from "../avatar/option_text";
 import { subjectOf } from "../avatar/style_options";
 import type { WireAvatar, WireUser } from "../wire";
@@ -12,8 +13,12 @@ export function altOf(user: WireUser, { title, choices }: WireAvatar): string {
 export function originOf(user: WireUser, { choices, source }: WireAvatar): string {
 	const extra = choices.extra && " and your extra seed";
 	const parts = partsOf(choices);
-	if (source === "avatar") return `Grew from your Discord picture${extra}.${parts}`;
-	const instead = choices.seed === "avatar" ? " You had no picture at Discord when it was made." : "";
+	if (source === "avatar")
+		return `Grew from the code that Discord gives your picture${extra}: it does not resemble it.${parts}`;
+	const reason = showsLetters(choices.style)
+		? " Its style shows letters, which a picture has not."
+		: " You had no picture at Discord when it was made.";
+	const instead = choices.seed === "avatar" ? reason : "";
 	return `Grew from your Discord name, ${user.username}${extra && `,${extra}`}.${instead}${parts}`;
 }
 

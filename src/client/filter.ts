@@ -1,47 +1,110 @@
+import { debounce } from "./debounce";
 import { byId } from "./element";
 import { radiosOf } from "./fields";
-import { searchFor } from "./search";
 
-/** Lets the chips and the search narrow the gallery, and says how many styles are left. */
-export function filterStyles(form: HTMLFormElement): void {
+/** A screen reader is told of the styles that are left once somebody stops typing. */
+const TYPED = 500;
+
+export interface StyleFilter {
+	/** Puts styles before all others that fit: somebody's favourites. */
+	putFirst(names: readonly string[]): void;
+}
+
+type Search = (query: string) => readonly string[];
+
+/**
+ * Lets the chips and the search narrow the gallery and put the best first, and says how many styles are left: in all,
+ * and of each kind.
+ */
+export function filterStyles(form: HTMLFormElement): StyleFilter {
 	const filter = byId("filter");
+	const gallery = byId("gallery");
 	const chips = [...filter.querySelectorAll<HTMLButtonElement>("[data-kind]")];
-	const search = filter.querySelector<HTMLInputElement>("input[type=search]");
-	const count = filter.querySelector("[role=status]");
-	if (!search || !count) return;
+	const input = filter.querySelector("input") as HTMLInputElement;
+	const count = filter.querySelector("[role=status]") as HTMLElement;
+	const radios = new Map(radiosOf(form, "style").map((radio) => [radio.value, radio]));
+	const all = [...radios.keys()];
+	const kindsOf = (name: string) => radios.get(name)?.dataset.kinds?.split(" ") ?? [];
+	let first: readonly string[] = [];
+	let loading: Promise<Search> | undefined;
 
-	const apply = () => {
+	/** It is loaded when it is first needed. */
+	const load = () => {
+		loading ??= import("../avatar/style_search").then(({ styleSearch }) =>
+			styleSearch(
+				[...radios].map(([name, { dataset }]) => ({
+					name,
+					title: dataset.title ?? "",
+					creator: dataset.creator ?? "",
+				})),
+			),
+		);
+		return loading;
+	};
+
+	const show = (found: readonly string[]) => {
 		const kind = chips.find((chip) => chip.ariaPressed === "true")?.dataset.kind ?? "";
-		const fitsSearch = searchFor(search.value);
-		let left = 0;
-		for (const radio of radiosOf(form, "style")) {
-			const { title = "", creator = "", kinds = "" } = radio.dataset;
-			const fits =
-				(kind === "" || kinds.split(" ").includes(kind)) && fitsSearch(`${title} ${creator} ${kinds}`);
-			if (radio.parentElement) radio.parentElement.hidden = !fits;
-			if (fits) left++;
+		const fits = (name: string, wanted: string) => wanted === "" || kindsOf(name).includes(wanted);
+		const left = new Set(found.filter((name) => fits(name, kind)));
+		for (const [name, radio] of radios) if (radio.parentElement) radio.parentElement.hidden = !left.has(name);
+		for (const chip of chips) {
+			const place = chip.querySelector("span");
+			const { kind: wanted = "" } = chip.dataset;
+			if (place) place.textContent = String(found.filter((name) => fits(name, wanted)).length);
 		}
-		count.textContent = left === 1 ? "1 style" : `${left} styles`;
-		byId("no-styles").hidden = left > 0;
+		put(new Set([...first.filter((name) => radios.has(name)), ...found, ...all]));
+		byId("no-styles").hidden = left.size > 0;
+		sayLeft = left.size === 1 ? "1 style" : `${left.size} styles`;
+		saySoon(TYPED);
+	};
+	/** What is in its place already is left alone: a tile that is moved loses the focus. */
+	const put = (names: ReadonlySet<string>) => {
+		const tiles = [...names].map((name) => radios.get(name)?.parentElement);
+		tiles.forEach((tile, n) => {
+			const there = gallery.children[n];
+			if (tile && there !== tile) gallery.insertBefore(tile, there ?? null);
+		});
+	};
+	let sayLeft = "";
+	const saySoon = debounce(() => {
+		if (count.textContent !== sayLeft) count.textContent = sayLeft;
+	});
+	const apply = async () => {
+		const query = input.value;
+		const found = query.trim() ? (await load())(query) : all;
+		// Another letter may have come while the search did.
+		if (query === input.value) show(found);
+	};
+	const searched = () => {
+		gallery.scrollTo(0, 0);
+		void apply();
 	};
 	const press = (pressed: HTMLButtonElement | undefined) => {
 		for (const chip of chips) chip.ariaPressed = String(chip === pressed);
-		apply();
+		searched();
 	};
 
 	for (const chip of chips) chip.addEventListener("click", () => press(chip));
-	search.addEventListener("input", apply);
+	input.addEventListener("focus", () => void load());
+	input.addEventListener("input", searched);
 	// Enter in the search is not meant for the form.
-	search.addEventListener("keydown", (event) => {
+	input.addEventListener("keydown", (event) => {
 		if (event.key === "Enter") event.preventDefault();
 	});
 	byId("no-styles")
 		.querySelector("button")
 		?.addEventListener("click", () => {
-			search.value = "";
+			input.value = "";
 			press(chips[0]);
-			search.focus();
+			input.focus();
 		});
 	// A browser may bring back what was searched for before a reload.
-	if (search.value) apply();
+	if (input.value) void apply();
+
+	return {
+		putFirst(names) {
+			first = names;
+			void apply();
+		},
+	};
 }

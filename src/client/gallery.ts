@@ -21,6 +21,7 @@ export function drawGallery(
 	/** The name of the picture that each tile shows. */
 	const shown = new Map<HTMLInputElement, string>();
 	const inView = new Set<HTMLInputElement>();
+	const near = new Set<HTMLInputElement>();
 
 	/** @returns whether the picture came; undefined where another is wished for meanwhile */
 	async function drawTile(style: HTMLInputElement): Promise<boolean | undefined> {
@@ -53,22 +54,24 @@ export function drawGallery(
 	}
 
 	const byTile = new Map(styles.map((style) => [style.parentElement, style]));
-	const observer = new IntersectionObserver(
-		(entries) => {
+	/** Keeps a set of the styles whose tiles are in view, and draws those that come. */
+	function follow(set: Set<HTMLInputElement>, options: IntersectionObserverInit) {
+		const observer = new IntersectionObserver((entries) => {
 			const come: HTMLInputElement[] = [];
 			for (const { target, isIntersecting } of entries) {
 				const style = byTile.get(target as HTMLElement);
 				if (!style) continue;
 				if (isIntersecting) come.push(style);
-				if (isIntersecting) inView.add(style);
-				else inView.delete(style);
+				if (isIntersecting) set.add(style);
+				else set.delete(style);
 			}
 			void draw(come);
-		},
-		// The gallery scrolls by itself. What is next in it is drawn beforehand, where the browser knows of this.
-		{ scrollMargin: "50%" } as IntersectionObserverInit,
-	);
-	for (const tile of byTile.keys()) if (tile) observer.observe(tile);
+		}, options);
+		for (const tile of byTile.keys()) if (tile) observer.observe(tile);
+	}
+	follow(inView, {});
+	// The gallery scrolls by itself. What is next in it is drawn beforehand, where the browser knows of this.
+	follow(near, { scrollMargin: "50%" } as IntersectionObserverInit);
 
 	return (next) => {
 		wish = next;
@@ -79,7 +82,7 @@ export function drawGallery(
 			place.replaceChildren();
 			shown.delete(style);
 		}
-		void draw(inView);
+		void draw(inView).then(() => draw(near));
 	};
 }
 

@@ -1,5 +1,5 @@
 import { TRANSPARENT } from "../avatar/background";
-import { type Entered, EXTRA_MAX, enteredIn, FIELDS, type FieldName } from "../avatar/fields";
+import { charactersIn, type Entered, EXTRA_MAX, enteredIn, FIELDS, type FieldName } from "../avatar/fields";
 import { isOptionsText } from "../avatar/option_text";
 
 /** Whether a value that came with a link is one of its field's. */
@@ -8,7 +8,7 @@ const RIGHT: Readonly<Record<FieldName, (value: string, styles: readonly string[
 	style: (value, styles) => styles.includes(value),
 	mood: (value) => ["", "happy", "sad"].includes(value),
 	backgroundColor: (value) => value === TRANSPARENT || /^[0-9a-f]{6}(?:,[0-9a-f]{6})?$/.test(value),
-	extra: (value) => value.length <= EXTRA_MAX && value.isWellFormed() && !/\p{Cc}/u.test(value),
+	extra: (value) => charactersIn(value) <= EXTRA_MAX && value.isWellFormed() && !/\p{Cc}/u.test(value),
 	options: isOptionsText,
 };
 
@@ -29,10 +29,4 @@ export function linkedChoices(query: string, styles: readonly string[]): Entered
 /** The name that a link to the studio brings; it is nobody's field. */
 export function linkedName(query: string): string {
 	return new URLSearchParams(query).get("name") ?? "";
-}
-
-/** The link that brings these choices. */
-export function linkTo(choices: Entered): string {
-	const query = FIELDS.flatMap((name) => (choices[name] ? [[name, choices[name]]] : []));
-	return `/?${new URLSearchParams(query)}`;
 }

@@ -38,7 +38,7 @@ export function sayDrawn(came: boolean): void {
 		"name-problem",
 		came
 			? undefined
-			: "What draws could not be loaded. These pictures stay as they were: type on to try again.",
+			: "This name could not be drawn: we could not be reached. The pictures stay as they were; the next letter tries again.",
 	);
 }
 

@@ -1,4 +1,5 @@
 import { LOGGED_OUT } from "../logged_out";
+import { LOGGED_IN } from "./me";
 import { SERVERS_RETURN } from "./servers/return";
 
 /** What is kept unsaved: a server's profile, by the tab, and its settings, by the browser. */
@@ -48,7 +49,7 @@ export function mayKeepDrafts(): boolean {
 }
 
 function isOfLogin(key: string): boolean {
-	return key === SERVERS_RETURN || KINDS.some((kind) => key.startsWith(`${kind}:`));
+	return key === LOGGED_IN || key === SERVERS_RETURN || KINDS.some((kind) => key.startsWith(`${kind}:`));
 }
 
 function forget(which: (key: string) => boolean): void {

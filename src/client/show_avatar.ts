@@ -1,11 +1,10 @@
 import { TRANSPARENT } from "../avatar/background";
-import { FIELDS } from "../avatar/fields";
-import { avatarPath } from "../avatar/formats";
+import { FIELDS, studioPath } from "../avatar/fields";
+import { avatarPath, fileName } from "../avatar/formats";
 import type { WireAvatar, WireUser } from "../wire";
 import { altOf, dayOf, originOf } from "./avatar_words";
 import { showCredit } from "./credit";
 import { byId, say } from "./element";
-import { linkTo } from "./linked";
 import { fetchMe } from "./me";
 import { draftsAreOf, followLogouts } from "./own_drafts";
 import { offerDownload, offerPictures } from "./picture_choice";
@@ -21,7 +20,6 @@ function showAvatar(user: WireUser, avatar: WireAvatar) {
 	const { choices, key, stored } = avatar;
 	// Without the permanent link there is still the person's own, which is drawn again where it has to be.
 	const address = stored ? avatarPath(key) : "/avatar";
-	const name = `discobear-${choices.style}`;
 	const image = byId<HTMLImageElement>("avatar");
 	image.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
 	image.alt = altOf(user, avatar);
@@ -30,10 +28,10 @@ function showAvatar(user: WireUser, avatar: WireAvatar) {
 	say("grew-from", originOf(user, avatar));
 	for (const id of ["embed", "picture-choice"]) byId(id).hidden = !stored;
 	byId("link-missing").hidden = stored;
-	if (stored) offerPictures(avatar, name);
-	else offerDownload(address, `${name}.svg`);
+	if (stored) offerPictures(avatar);
+	else offerDownload(address, fileName(choices.style, "svg"));
 	showAge(avatar);
-	byId<HTMLAnchorElement>("another").href = linkTo(choices);
+	byId<HTMLAnchorElement>("another").href = studioPath(choices);
 	show("plinth");
 }
 

@@ -1,36 +1,29 @@
-import { TRANSPARENT } from "../avatar/background";
 import { type Entered, FIELDS, isField } from "../avatar/fields";
-import type { Person } from "../avatar/look";
+import { type Person, showsLetters } from "../avatar/look";
 import { sharedOptions } from "../avatar/option_text";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
-import { debounce } from "./debounce";
-import { canDraw, readyToDraw } from "./drawing";
 import { byId } from "./element";
 import { offerFavourites } from "./favourites/favourites";
 import { clearFieldProblem, showTrouble } from "./field_problems";
 import { check, chosenStyle, radiosOf, readFields } from "./fields";
 import { filterStyles } from "./filter";
-import { drawGallery } from "./gallery";
 import { keepHistory } from "./history/history";
 import { showInPlace } from "./in_place/in_place";
-import { isWanted } from "./latest_picture";
 import { linkedChoices, linkedName } from "./linked";
-import { drawnAnywhere, drawnHere, type Subject, subjectOf } from "./look";
-import { fetchMe } from "./me";
-import { drawMoods, moodIn, offerMoods } from "./mood_choice";
-import { fillInName, followName, isNamed, sayDrawn, sayWhose, showName, shownPerson } from "./name";
+import { fetchMe, wasLoggedIn } from "./me";
+import { offerMoods } from "./mood_choice";
+import { fillInName, followName, sayWhose, showName } from "./name";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
 import { draftsAreOf, followLogouts } from "./own_drafts";
-import { samplePerson, welcome } from "./person";
-import { COMING, type Picture, showPicture } from "./preview";
+import { expectPerson, samplePerson, welcome } from "./person";
+import { drawPictures } from "./pictures";
 import { remember, remembered } from "./remember";
 import { sendChoices } from "./send";
 import { showInGallery } from "./show_in_gallery";
 import { surprise } from "./surprise";
 import { tell } from "./tell";
-import { offerVariations } from "./variations";
 
 /** While the Worker draws: long enough to type another letter, short enough to feel at once after the last one. */
 const TYPING = 300;
@@ -40,7 +33,6 @@ const CHOOSING = 60;
 const form = byId<HTMLFormElement>("studio");
 const button = byId<HTMLButtonElement>("send");
 const extra = byId<HTMLInputElement>("extra-field");
-const preview = byId<HTMLImageElement>("preview");
 const options = byId<HTMLInputElement>("options-field");
 
 followLogouts();
@@ -70,52 +62,18 @@ function chosen(): Entered {
 	return { ...readFields(form), mood: wish };
 }
 
-/** A picture of whom the page shows. A name that somebody typed is told to nobody. */
-function pictureOf(subject: Subject): Picture {
-	return shownPerson(person) === person ? drawnAnywhere(subject) : drawnHere(subject);
-}
-
-const drawTiles = drawGallery(radiosOf(form, "style"), sayDrawn);
-const drawVariations = offerVariations(
-	(text) => drawnHere(subjectOf({ ...readFields(form), extra: text }, shownPerson(person))),
+const pictures = drawPictures(
+	form,
+	() => ({ person, wish }),
 	(text) => {
 		extra.value = text;
 		changed(0);
 	},
 );
 const drawInPlace = showInPlace(() => {
-	const [choices, shown] = [readFields(form), shownPerson(person)];
-	return { choices, picture: pictureOf(subjectOf(choices, shown)), name: shown.username };
+	const { choices, picture, person: shown } = pictures.shown();
+	return { choices, picture, name: shown.username };
 });
-
-async function draw() {
-	const choices = readFields(form);
-	const shown = shownPerson(person);
-	drawMoods(form, (mood) => pictureOf(subjectOf({ ...choices, mood }, shown)));
-	drawVariations(choices.extra);
-	drawInPlace();
-	preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
-	const came = await showPicture(preview, pictureOf(subjectOf(choices, shown)));
-	if (came === undefined) return;
-	byId("preview-problem").textContent = came ? "" : "The picture did not come. It will with the next change.";
-	if (came) preview.alt = `Preview of your avatar: ${inWords()}`;
-}
-
-/** What the preview shows. */
-function inWords(): string {
-	return [chosenStyle(form).dataset.title, readFields(form).mood].filter(Boolean).join(", ");
-}
-
-const drawSoon = debounce(() => void draw());
-
-/** Every style of who is named, with the mood, as far as it has it, and the background. */
-function drawAll() {
-	if (!isNamed()) return drawTiles(undefined);
-	const choices = readFields(form);
-	const shown = shownPerson(person);
-	const mood = wish;
-	drawTiles((style) => subjectOf({ ...choices, style: style.value, mood: moodIn(style, mood) }, shown));
-}
 
 /** What follows from the choices beside the pictures. */
 function settle() {
@@ -128,7 +86,10 @@ function settle() {
 		licenceUrl = "",
 	} = chosenStyle(form).dataset;
 	showCredit({ title, creator, creatorUrl, licence, licenceUrl });
-	byId("no-picture").hidden = !(person.avatar === null && readFields(form).seed === "avatar");
+	const { seed, style } = readFields(form);
+	const about = showsLetters(style) ? "by-letters" : person.avatar === null ? "no-picture" : "by-code";
+	for (const id of ["by-code", "by-letters", "no-picture"])
+		byId(id).hidden = !(seed === "avatar" && id === about);
 }
 
 /**
@@ -143,11 +104,14 @@ function changed(wait: number, typed = false) {
 }
 
 function redraw(wait: number) {
-	const { name } = pictureOf(subjectOf(readFields(form), shownPerson(person)));
-	preview.classList.toggle(COMING, !isWanted(preview, name));
-	drawAll();
+	pictures.redraw(wait);
+	drawInPlace();
 	showHeart();
-	drawSoon(canDraw() ? 0 : wait);
+}
+
+/** What the picture shows. */
+function inWords(): string {
+	return [chosenStyle(form).dataset.title, readFields(form).mood].filter(Boolean).join(", ");
 }
 
 /** What was not chosen by hand is brought into view. */
@@ -180,19 +144,21 @@ function keepSharedOptions() {
 	options.value = sharedOptions(options.value);
 }
 
+let sending = new AbortController();
+
 async function send() {
 	if (button.ariaBusy === "true") return;
 	busy(button, true);
 	clearNotice();
-	const sent = await sendChoices(readFields(form));
-	if ("data" in sent) {
+	sending = new AbortController();
+	const sent = await sendChoices(() => readFields(form), { place: "send-waiting", signal: sending.signal });
+	if (sent && "data" in sent) {
 		remember(chosen());
 		location.assign(sent.data.location);
 		return;
 	}
 	busy(button, false);
-	const { trouble: problem } = sent;
-	showTrouble(form, problem, FIELDS);
+	if (sent) showTrouble(form, sent.trouble, FIELDS);
 }
 
 form.addEventListener("change", ({ target }) => {
@@ -215,22 +181,21 @@ byId("surprise").addEventListener("click", () => {
 	showInGallery(chosenStyle(form));
 	tell(inWords());
 });
+byId("send-waiting")
+	.querySelector("button")
+	?.addEventListener("click", () => sending.abort());
 form.addEventListener("submit", (event) => {
 	event.preventDefault();
 	void send();
 });
 // What draws comes while somebody is about to choose, not with the page.
-form.addEventListener("pointerdown", prepare, { once: true });
-form.addEventListener("focusin", prepare, { once: true });
+form.addEventListener("pointerdown", pictures.prepare, { once: true });
+form.addEventListener("focusin", pictures.prepare, { once: true });
 // Back from Discord, the browser may show the page as it was when it left.
 window.addEventListener("pageshow", () => busy(button, false));
 
-/** It may fail: then it is tried again with what is drawn. */
-function prepare() {
-	readyToDraw(chosenStyle(form).value).catch(() => {});
-}
-
 filterStyles(form);
+if (wasLoggedIn()) expectPerson(true);
 if (!form.dataset.filled) {
 	fillIn(linked ?? own);
 	fillInName(linkedName(location.search));
@@ -243,35 +208,25 @@ const toHistory = keepHistory({
 	choicesAt: (query) => linkedFrom(query) ?? own,
 	words: inWords,
 });
-const showHeart = offerFavourites(
-	form,
-	() => ({ choices: readFields(form), person: shownPerson(person) }),
-	(favourite) => {
-		showName(favourite.person.username, person);
-		fillIn(favourite.choices);
-		changed(0);
-		showInGallery(chosenStyle(form));
-		tell(`Taken back: ${inWords()}.`);
-	},
-);
-// The picture that the page came with may be of other choices: it is not seen for a moment.
-const { name } = drawnAnywhere(subjectOf(readFields(form), person));
-if (!isWanted(preview, name)) preview.src = name;
+const showHeart = offerFavourites(form, pictures.shown, (favourite) => {
+	showName(favourite.person.username, person);
+	fillIn(favourite.choices);
+	changed(0);
+	showInGallery(chosenStyle(form));
+	tell(`Taken back: ${inWords()}.`);
+});
 showInGallery(chosenStyle(form));
-void draw();
-drawAll();
+pictures.begin();
 void fetchMe()
 	.then(({ user }) => {
-		if (!user) return;
+		if (!user) return expectPerson(false);
 		person = user;
 		draftsAreOf(user.id);
 		welcome(user);
 		fillInName(user.username);
 		sayWhose(user.username);
 		settle();
-		drawAll();
-		showHeart();
-		return draw();
+		redraw(0);
 	})
 	// Who cannot be asked for is a stranger: the form works for them too.
 	.catch(() => {});

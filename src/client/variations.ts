@@ -31,7 +31,9 @@ export function offerVariations(
 		if (came.some((each) => each !== undefined))
 			say(
 				"variations-problem",
-				came.includes(false) ? "What draws could not be loaded. Please try again." : undefined,
+				came.includes(false)
+					? "The variations could not be drawn: we could not be reached. Please try again."
+					: undefined,
 			);
 	};
 	more.addEventListener("click", () => {

@@ -3,6 +3,7 @@ import type { Env } from "../config";
 import { forgetSaves } from "../control_room/forget_saves";
 import { AppError, asAppError } from "../errors";
 import { forgetSessions } from "../journey/forget_sessions";
+import { forgetLink } from "../journey/own_link";
 import { personTag } from "../storage/person_tag";
 import { firstPlan, nextPlan, type Plan, type Step } from "./plan";
 
@@ -39,17 +40,20 @@ export class Departure extends DurableObject<Env> {
 		await this.ctx.storage.setAlarm(Date.now() + next.wait);
 	}
 
-	/** A page of their sessions, and with the first one what they saved. */
+	/** A page of their sessions, and with the first one what they saved, and their link. */
 	async #step({ tag, leftAt, cursor }: Plan): Promise<Step> {
-		const [ended, taken] = await Promise.allSettled([
+		const isFirst = cursor === undefined;
+		const [ended, taken, unlinked] = await Promise.allSettled([
 			forgetSessions(this.env, tag, leftAt, cursor),
-			cursor === undefined ? forgetSaves(this.env, tag, leftAt) : 0,
+			isFirst ? forgetSaves(this.env, tag, leftAt) : 0,
+			isFirst ? forgetLink(this.env, tag, leftAt) : undefined,
 		]);
-		for (const { reason } of [ended, taken].filter(isRejected))
+		for (const { reason } of [ended, taken, unlinked].filter(isRejected))
 			console.error("Somebody who left is not forgotten yet:", asAppError(reason).code);
 		const { cursor: next, failed } =
 			ended.status === "fulfilled" ? ended.value : { cursor: undefined, failed: 1 };
-		return { cursor: next, failed: failed > 0 || taken.status === "rejected" || taken.value > 0 };
+		const kept = taken.status === "rejected" || taken.value > 0 || unlinked.status === "rejected";
+		return { cursor: next, failed: failed > 0 || kept };
 	}
 
 	get #plan(): Plan | undefined {

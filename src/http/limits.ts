@@ -60,6 +60,14 @@ export async function requireBotLimit(c: AppContext, userId: string): Promise<vo
 	if (!(await c.env.BOT_LIMIT.limit({ key: userId })).success) throw tooMany();
 }
 
+/**
+ * The same for what changes a person's own link.
+ * @throws AppError `too_many_requests`
+ */
+export async function requireLinkLimit(c: AppContext, userId: string): Promise<void> {
+	if (!(await c.env.LINK_LIMIT.limit({ key: userId })).success) throw tooMany();
+}
+
 /** The same for a whole route, before anything else is done. */
 export function limited(limit: AddressLimit): MiddlewareHandler<AppEnv> {
 	return async (c, next) => {

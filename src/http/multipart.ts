@@ -9,6 +9,7 @@ import { MOST_FILES, type Part } from "../control_room/message_files";
 import { HeldBytes, type Hold } from "../discord/bot/held_bytes";
 import { AppError } from "../errors";
 import type { AppContext, AppEnv } from "./browser";
+import { chunksOf, inPieces } from "./chunks";
 
 /**
  * How large a form with files may be, in bytes: a file of 20 MiB, and a little. That is Discord's limit for bots since
@@ -32,12 +33,13 @@ export function isMultipart(c: AppContext): boolean {
 
 /** Gives back the room that a request's form took, once it is answered. */
 export const returnsRoom: MiddlewareHandler<AppEnv> = async (c, next) => {
-	try {
-		await next();
-	} finally {
+	const answered = next().finally(() => {
 		const hold = c.get("hold");
 		if (hold) room.end(hold);
-	}
+	});
+	// Who goes away meanwhile would take the room along: what is read is sent all the same.
+	c.executionCtx.waitUntil(answered.catch(() => {}));
+	await answered;
 };
 
 /**
@@ -59,44 +61,59 @@ export async function readMultipart(
 
 	const hold = room.begin(person);
 	c.set("hold", hold);
-	const signal = AbortSignal.timeout(deadline);
-	const stream = body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal });
+	const chunks = chunksOf(body, deadline);
 	try {
-		return await partsIn(stream, boundary, hold);
+		return await partsIn(chunks, boundary, hold);
 	} catch (error) {
 		room.end(hold);
-		await drain(stream);
-		if (signal.aborted) throw new AppError("body_too_slow");
+		await drain(chunks);
 		if (error instanceof MaxPartsExceededError) throw new AppError("field_invalid", { fields: TOO_MANY });
 		throw error instanceof AppError ? error : new AppError("body_malformed", { cause: error });
 	}
 }
 
-async function partsIn(stream: ReadableStream<Uint8Array>, boundary: string, hold: Hold): Promise<Part[]> {
+type Chunks = AsyncIterator<Uint8Array>;
+
+async function partsIn(chunks: Chunks, boundary: string, hold: Hold): Promise<Part[]> {
 	const parser = new MultipartParser(boundary, {
 		maxParts: MOST_FILES + 1,
 		maxFileSize: MAX_FORM_BYTES,
 		maxTotalSize: MAX_FORM_BYTES,
 	});
 	const parts: Part[] = [];
-	for await (const chunk of stream.values({ preventCancel: true })) {
+	const pieces = inPieces((piece) => {
+		// "Implementations must ignore" what comes after the end (RFC 2046, 5.1.1), as the last line's end does.
+		if (isAtEnd(parser)) return;
+		for (const part of parser.write(piece)) parts.push(partOf(part));
+	});
+	for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+		const chunk = next.value;
 		if (hold.bytes + chunk.byteLength > MAX_FORM_BYTES) throw new AppError("body_too_large");
 		if (!room.grow(hold, chunk.byteLength))
 			throw new AppError("too_many_requests", { retryAfter: ROOM_AGAIN });
-		for (const part of parser.write(chunk)) parts.push(partOf(part));
+		pieces.add(chunk);
 	}
+	pieces.end();
 	parser.finish();
 	return parts;
 }
 
+function isAtEnd(parser: MultipartParser): boolean {
+	try {
+		parser.finish();
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /** Lets the rest of what is refused go by: many hear no answer before they have sent everything. */
-async function drain(stream: ReadableStream<Uint8Array>): Promise<void> {
+async function drain(chunks: Chunks): Promise<void> {
 	let left = MAX_FORM_BYTES;
 	try {
-		for await (const chunk of stream) {
-			left -= chunk.byteLength;
-			if (left <= 0) break;
-		}
+		for (let next = await chunks.next(); !next.done && left > 0; next = await chunks.next())
+			left -= next.value.byteLength;
+		await chunks.return?.();
 	} catch {
 		// It ended early, or took too long.
 	}

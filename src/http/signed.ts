@@ -1,20 +1,27 @@
-import { isSignedByDiscord } from "../discord/signature";
+import { isSignedByDiscord, saysSigned } from "../discord/signature";
 import { AppError } from "../errors";
 import { type AppContext, siteOf } from "./browser";
+import { chunksOf } from "./chunks";
 
 /** An interaction may carry the message that it is about, with all that is embedded in it. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
+/** How long it may take to come, in milliseconds: by then Discord waits for no answer any more. */
+const BODY_DEADLINE = 3_000;
+
 /**
  * The body that Discord sent, as JSON: read only once its signature is right. Discord sends wrong ones on purpose, and wants
- * them refused by a bare 401.
+ * them refused by a bare 401. Nobody's address is limited here: so what does not even say to be signed is not read, and what
+ * does is not waited for.
+ * @param deadline in milliseconds
  * @throws AppError `file_not_found` without `DISCORD_PUBLIC_KEY`, `signature_invalid`, `body_malformed`
  */
-export async function readSigned(c: AppContext): Promise<unknown> {
+export async function readSigned(c: AppContext, deadline = BODY_DEADLINE): Promise<unknown> {
 	const { DISCORD_PUBLIC_KEY: key } = siteOf(c).config;
 	if (!key) throw new AppError("file_not_found");
-	const body = await bodyOf(c.req.raw);
-	if (!body || !(await isSignedByDiscord(key, c.req.raw.headers, body))) {
+	const { headers } = c.req.raw;
+	const body = saysSigned(headers) ? await bodyOf(c.req.raw, deadline) : undefined;
+	if (!body || !(await isSignedByDiscord(key, headers, body))) {
 		c.set("problem", () => c.body(null, 401));
 		throw new AppError("signature_invalid");
 	}
@@ -26,15 +33,18 @@ export async function readSigned(c: AppContext): Promise<unknown> {
 	}
 }
 
-/** A request's body as it came; undefined for one that is larger than any of Discord's. */
-async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** A request's body as it came; undefined for one that is larger than any of Discord's, or does not come to its end in time. */
+async function bodyOf({ body }: Request, deadline: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
 	const chunks: Uint8Array<ArrayBuffer>[] = [];
 	let size = 0;
-	for await (const chunk of request.body ?? []) {
-		size += chunk.byteLength;
-		// Leaving the loop cancels the stream: the rest is never read.
-		if (size > MAX_BODY_BYTES) return undefined;
-		chunks.push(chunk);
+	try {
+		for await (const chunk of body ? chunksOf(body, deadline) : []) {
+			size += chunk.byteLength;
+			if (size > MAX_BODY_BYTES) return undefined;
+			chunks.push(chunk);
+		}
+	} catch {
+		return undefined;
 	}
 	return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

@@ -41,13 +41,16 @@ export async function answerTo(desk: Desk, body: unknown): Promise<APIInteractio
 	}
 }
 
-/** Nothing, where there is nothing to suggest, or something goes wrong. */
-async function suggested({ site }: Desk, interaction: Interaction | undefined) {
+/** Nothing, where there is nothing to suggest, they ask more than they may, or something goes wrong. */
+async function suggested({ site: { env } }: Desk, interaction: Interaction | undefined) {
 	if (interaction?.type !== AUTOCOMPLETE) return [];
-	return suggestions(site.env, interaction).catch((error: unknown) => {
+	try {
+		const { success } = await env.SUGGESTION_LIMIT.limit({ key: interaction.person.id });
+		return success ? await suggestions(env, interaction) : [];
+	} catch (error) {
 		console.error("Nothing could be suggested", error);
 		return [];
-	});
+	}
 }
 
 /** @throws Refusal for a person, or a guild, that asks more than it may */

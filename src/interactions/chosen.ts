@@ -78,7 +78,7 @@ function styleCalled(text: string): StyleName | undefined {
 }
 
 /** @throws Refusal */
-function requireAllowed(style: StyleName, { styles }: Here, locale: Said): void {
+export function requireAllowed(style: StyleName, { styles }: Here, locale: Said): void {
 	if (styles.includes(style)) return;
 	throw new Refusal(say(locale, "style_not_allowed", { style: escaped(styleCard(style).title) }));
 }

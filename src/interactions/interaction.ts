@@ -24,7 +24,16 @@ const base = {
 	locale: leastSchema.shape.locale,
 	guild_id: z.optional(id),
 	/** In a guild; in a direct message it is only the user. */
-	member: z.optional(z.object({ user: userSchema, permissions: z.string() })),
+	member: z.optional(
+		z.object({
+			user: userSchema,
+			/** In the channel: with what its overwrites give and take. */
+			permissions: z.string(),
+			/** Without that of @everyone. */
+			roles: z.array(id),
+			communication_disabled_until: z.nullish(z.string()),
+		}),
+	),
 	user: z.optional(userSchema),
 	/** Who has installed the application: under "0" a guild, under "1" a person. */
 	authorizing_integration_owners: z.optional(z.record(z.string(), z.string())),

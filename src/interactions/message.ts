@@ -8,8 +8,10 @@ import type {
 } from "discord-api-types/v10";
 import { TRANSPARENT } from "../avatar/background";
 import type { Choices } from "../avatar/choices";
+import { studioPath } from "../avatar/fields";
 import { AVATAR_SIZE, avatarPath } from "../avatar/formats";
 import { KINDS, type Kind, kindsOf } from "../avatar/kinds";
+import { showsLetters } from "../avatar/look";
 import { SNIPPETS } from "../avatar/snippets";
 import { styleCard } from "../avatar/styles";
 import { KIND_VALUE, otherMood, STYLE_VALUE } from "./chosen";
@@ -57,10 +59,12 @@ export interface Shown {
 	kind: Kind | null;
 	here: Here;
 	locale: string | undefined;
+	/** What it grew from in the end. */
+	source: Choices["seed"];
 }
 
 export async function avatarMessage(shown: Shown, ids: CustomIds): Promise<Message> {
-	const { address, key, choices, kind, locale } = shown;
+	const { address, key, choices, kind, locale, source } = shown;
 	const { style, backgroundColor } = choices;
 	const { title, creator, creatorUrl, licence, licenceUrl } = styleCard(style);
 	const id = (action: Action) => ids.write({ action, choices, kind } satisfies State);
@@ -68,6 +72,9 @@ export async function avatarMessage(shown: Shown, ids: CustomIds): Promise<Messa
 		style: `**${escaped(title)}**`,
 		artist: linked(creator, creatorUrl),
 	});
+	const small = [say(locale, "licence", { licence: linked(licence, licenceUrl) })];
+	if (source === "avatar") small.push(say(locale, "by_code"));
+	else if (choices.seed === "avatar" && showsLetters(style)) small.push(say(locale, "by_letters"));
 	const other = otherMood(choices);
 	const buttons: APIComponentInMessageActionRow[] = [
 		{ type: 2, style: 1, label: say(locale, "another"), custom_id: await id("another") },
@@ -82,14 +89,14 @@ export async function avatarMessage(shown: Shown, ids: CustomIds): Promise<Messa
 				]
 			: []),
 		{ type: 2, style: 2, label: say(locale, "link"), custom_id: await id("link") },
-		{ type: 2, style: 5, label: say(locale, "open_in_studio"), url: studioUrl(address, choices) },
+		{ type: 2, style: 5, label: say(locale, "open_in_studio"), url: address + studioPath(choices) },
 	];
 	const options = optionsOf(shown);
 	return messageOf({
 		type: 17,
 		...(backgroundColor !== TRANSPARENT && { accent_color: Number.parseInt(backgroundColor, 16) }),
 		components: [
-			text(`${credit}\n-# ${say(locale, "licence", { licence: linked(licence, licenceUrl) })}`),
+			text([credit, ...small].join("\n-# ")),
 			{
 				type: 12,
 				items: [
@@ -111,8 +118,13 @@ export async function avatarMessage(shown: Shown, ids: CustomIds): Promise<Messa
 }
 
 /** An avatar's permanent link, and ways to write it. */
-export function linkMessage({ address, key, locale }: Pick<Shown, "address" | "key" | "locale">): Message {
-	const picture = { url: pictureUrl(address, key), width: AVATAR_SIZE };
+export function linkMessage({
+	address,
+	key,
+	locale,
+	style,
+}: Pick<Shown, "address" | "key" | "locale"> & Pick<Choices, "style">): Message {
+	const picture = { url: pictureUrl(address, key), width: AVATAR_SIZE, card: styleCard(style) };
 	const snippets = Object.values(SNIPPETS).map((write) => `\`\`\`\n${write(picture)}\n\`\`\``);
 	return messageOf(text([say(locale, "link_intro"), ...snippets].join("\n")));
 }
@@ -150,12 +162,6 @@ function offeredKinds({ styles }: Here): Kind[] {
 
 function pictureUrl(address: string, key: string): string {
 	return address + avatarPath(key, "png", AVATAR_SIZE);
-}
-
-/** The studio with everything filled in, under the form's own names. */
-function studioUrl(address: string, choices: Choices): string {
-	const filled = Object.entries(choices).filter(([, value]) => value !== "");
-	return `${address}/?${new URLSearchParams(filled)}`;
 }
 
 function linked(name: string, url: string): string {

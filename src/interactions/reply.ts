@@ -1,9 +1,9 @@
 import type { Choices } from "../avatar/choices";
-import type { Person } from "../avatar/look";
+import { type Person, sourceOf } from "../avatar/look";
 import { recipeOf } from "../avatar/recipe";
 import type { Site } from "../config";
 import { makeAvatar } from "../journey/make_avatar";
-import { changedBy, chosenIn } from "./chosen";
+import { changedBy, chosenIn, requireAllowed } from "./chosen";
 import { AVATAR, DRAW, USE } from "./commands";
 import { customIds, type State } from "./custom_id";
 import { type Here, hereIn } from "./here";
@@ -69,6 +69,8 @@ async function replyToComponent(site: Site, component: Component): Promise<Reply
 	const of = (isTheirs && target_user) || person;
 	if (isTheirs && state.action === "link")
 		return { message: linked(site, component, { choices, person: of }), ephemeral: true };
+	// Theirs may keep a style that is allowed no more, until they choose another.
+	if (!isTheirs) requireAllowed(choices.style, here, locale);
 	const shown = drawn(site, component, { choices, kind, person: of, here });
 	return { message: shown, edits: isTheirs, ephemeral: !isTheirs };
 }
@@ -96,7 +98,8 @@ async function drawn(
 		storedKey(site, choices, person, locale),
 		customIds(site.config.DISCORD_CLIENT_SECRET),
 	]);
-	return avatarMessage({ address: site.address, key, choices, kind, here, locale }, ids);
+	const source = sourceOf(choices, person);
+	return avatarMessage({ address: site.address, key, choices, kind, here, locale, source }, ids);
 }
 
 async function linked(
@@ -105,5 +108,5 @@ async function linked(
 	{ choices, person }: { choices: Choices; person: Person },
 ): Promise<Message> {
 	const key = await storedKey(site, choices, person, locale);
-	return linkMessage({ address: site.address, key, locale });
+	return linkMessage({ address: site.address, key, locale, style: choices.style });
 }

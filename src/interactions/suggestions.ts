@@ -1,5 +1,6 @@
 import type { APIApplicationCommandOptionChoice } from "discord-api-types/v10";
 import { kindsOf } from "../avatar/kinds";
+import { styleSearch } from "../avatar/style_search";
 import { type StyleName, styleCard } from "../avatar/styles";
 import type { Env } from "../config";
 import { BACKGROUNDS, backgroundCalled } from "./backgrounds";
@@ -23,28 +24,18 @@ export async function suggestions(env: Env, { data, home, locale }: Autocomplete
 	return styles(value, await hereIn(env, home), locale).slice(0, MOST);
 }
 
-/** The styles that have all of the words in their name, kind or artist; first those whose name begins with them. */
+/** The styles that fit, the best first, by their kind in the person's language too. */
 function styles(text: string, here: Here, locale: string | undefined): Suggestion[] {
 	if (!here.enabled) return [];
-	const wanted = text.trim().toLowerCase();
-	const words = wanted.split(/\s+/);
-	const found = here.styles
-		.map((style) => ({ style, ...wordsOf(style, locale) }))
-		.filter(({ all }) => words.every((word) => all.includes(word)));
-	const [first, rest] = [true, false].map((begins) =>
-		found.filter(({ title }) => title.toLowerCase().startsWith(wanted) === begins),
+	const kindsIn = (style: StyleName) => kindsOf(style).map((kind) => say(locale, `kind_${kind}`));
+	const search = styleSearch(
+		here.styles.map((name) => ({ name, ...styleCard(name), also: kindsIn(name).join(" ") })),
 	);
-	return [...(first ?? []), ...(rest ?? [])].map(({ style, shown }) => ({
-		name: shown.slice(0, NAME_MAX),
-		value: style,
-	}));
-}
-
-function wordsOf(style: StyleName, locale: string | undefined) {
-	const { title, creator } = styleCard(style);
-	const kinds = kindsOf(style);
-	const shown = [title, kinds.map((kind) => say(locale, `kind_${kind}`)).join(", "), creator].join(" · ");
-	return { title, shown, all: [shown, style, ...kinds].join(" ").toLowerCase() };
+	return search(text).map((style) => {
+		const { title, creator } = styleCard(style);
+		const shown = [title, kindsIn(style).join(", "), creator].join(" · ");
+		return { name: shown.slice(0, NAME_MAX), value: style };
+	});
 }
 
 /** The colours by name, in the person's language; a colour in hex digits is there as it is. */

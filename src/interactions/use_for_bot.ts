@@ -6,6 +6,7 @@ import { fulfils } from "../control_room/access";
 import { avatarForDiscord, reasonOf } from "../control_room/bot_avatar";
 import { readBotAnswer } from "../control_room/bot_guilds";
 import { isOpen, matchEndpoint } from "../control_room/endpoints";
+import { type GuildMember, isTimedOut, memberRights } from "../control_room/members";
 import { askBot } from "../discord/bot/ask_bot";
 import { jsonContent } from "../discord/bot/content";
 import { permissionsOf } from "../discord/permissions";
@@ -18,49 +19,55 @@ import { say } from "./words";
 export interface Wanted {
 	/** The avatar's, in the store. */
 	key: string;
+	guild: string;
+	/** Who wants it there. */
+	member: GuildMember;
 	/** The call that changes the bot there. */
 	path: string;
+	/** Whether it may be made by whoever has these permissions in the guild. */
+	isFor(permissions: bigint): boolean;
 }
 
 /**
- * What a message's menu asks for, where it may be had: by the right that the control room wants for the same call.
+ * What a message's menu asks for, where it may be had: by the right that the control room wants for the same call. Of the
+ * guild that is not known yet: what Discord says here is of the channel, and its overwrites may give there what they like.
  * @throws Refusal
  */
-export function wantedForBot(site: Site, { data, member, home, locale }: Command): Wanted {
-	if (home === undefined || !member) throw new Refusal(say(locale, "bot_not_here"));
-	const match = matchEndpoint("PATCH", `guilds/${home}/members/@me`, new URLSearchParams());
-	// Discord has counted the roles together, and what an owner or an Administrator may do.
-	const permissions = permissionsOf({ owner: false, permissions: member.permissions });
-	if (
-		match === "not_allowed" ||
-		!isOpen(match.row, site.config) ||
-		!Array.isArray(match.row.right) ||
-		!match.row.right.every((need) => fulfils(permissions, need))
-	)
+export function wantedForBot(site: Site, { data, member, home: guild, locale }: Command): Wanted {
+	if (guild === undefined || !member) throw new Refusal(say(locale, "bot_not_here"));
+	const match = matchEndpoint("PATCH", `guilds/${guild}/members/@me`, new URLSearchParams());
+	const right = match !== "not_allowed" && isOpen(match.row, site.config) && match.row.right;
+	const isFor = (permissions: bigint) =>
+		Array.isArray(right) && right.every((need) => fulfils(permissions, need));
+	if (match === "not_allowed" || !isFor(permissionsOf({ owner: false, permissions: member.permissions })))
 		throw new Refusal(say(locale, "bot_forbidden"));
 	const key = avatarIn(site, data.resolved?.messages?.[data.target_id ?? ""]);
 	if (key === undefined) throw new Refusal(say(locale, "bot_no_avatar"));
-	return { key, path: match.path };
+	const timedOut = isTimedOut(member.communication_disabled_until);
+	return { key, guild, member: { roles: member.roles, timedOut }, path: match.path, isFor };
 }
 
 /**
  * Makes it the bot's avatar there.
  * @returns the sentence for who asked
- * @throws Refusal where there is no such avatar; AppError as `readBotAnswer` and `avatarForDiscord`; what R2 throws
+ * @throws Refusal where they may not, or there is no such avatar; AppError as `readBotAnswer` and `avatarForDiscord`; what
+ * R2 throws
  */
 export async function useForBot(
 	site: Site,
-	{ key, path }: Wanted,
-	{ person, locale }: Command,
+	{ key, guild, member, path, isFor }: Wanted,
+	{ person: { id: person }, locale }: Command,
 ): Promise<string> {
+	if (!isFor(await memberRights({ site, person }, guild, member)))
+		throw new Refusal(say(locale, "bot_forbidden"));
 	const stored = await avatars(site.env).get(key);
 	if (!stored) throw new Refusal(say(locale, "bot_no_avatar"));
 	const avatar = await avatarForDiscord(site.env, await stored.text(), cardOf(stored));
 	const answer = await askBot(site, {
 		method: "PATCH",
 		path,
-		person: person.id,
-		reason: reasonOf(person.id),
+		person,
+		reason: reasonOf(person),
 		body: jsonContent({ avatar }),
 	});
 	readBotAnswer(z.object({}), answer);

@@ -58,12 +58,12 @@ export const WORDS = {
 	],
 	name_seed: ["seed", "ursprung", "origen", "origine", "origem", "もと"],
 	about_seed: [
-		"What the avatar grows from.",
-		"Woraus der Avatar wächst.",
-		"De dónde sale el avatar.",
-		"Ce qui donne naissance à l’avatar.",
-		"De onde o avatar nasce.",
-		"アバターのもとになるもの。",
+		"What the avatar grows from. It changes when your picture does, and does not resemble it.",
+		"Woraus der Avatar wächst. Er ändert sich mit deinem Bild und sieht ihm nicht ähnlich.",
+		"De dónde sale el avatar. Cambia cuando cambia tu foto y no se parece a ella.",
+		"Ce qui donne naissance à l’avatar. Il change avec ta photo et ne lui ressemble pas.",
+		"De onde o avatar nasce. Ele muda quando a sua foto muda e não se parece com ela.",
+		"アバターのもとになるもの。画像を変えると変わりますが、画像には似ません。",
 	],
 	seed_username: [
 		"My username",
@@ -133,6 +133,23 @@ export const WORDS = {
 		"Licence : {licence}",
 		"Licença: {licence}",
 		"ライセンス：{licence}",
+	],
+	/** Under the licence, where it was to grow from somebody's picture. */
+	by_code: [
+		"It grew from the code of the picture: it changes when the picture does, and does not resemble it.",
+		"Er wuchs aus dem Code des Bildes: Er ändert sich mit dem Bild und sieht ihm nicht ähnlich.",
+		"Salió del código de la foto: cambia cuando cambia la foto y no se parece a ella.",
+		"Il est né du code de la photo : il change avec elle et ne lui ressemble pas.",
+		"Nasceu do código da foto: muda quando a foto muda e não se parece com ela.",
+		"画像のコードから作られました。画像を変えると変わりますが、画像には似ません。",
+	],
+	by_letters: [
+		"This style shows letters, so it grew from the name.",
+		"Dieser Stil zeigt Buchstaben, deshalb wuchs er aus dem Namen.",
+		"Este estilo muestra letras, por eso salió del nombre.",
+		"Ce style montre des lettres : il est donc né du nom.",
+		"Este estilo mostra letras, por isso nasceu do nome.",
+		"このスタイルは文字を使うので、名前から作られました。",
 	],
 	/** What the picture is, for those who do not see it. */
 	picture: [

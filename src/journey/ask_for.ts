@@ -2,6 +2,7 @@ import type { Site } from "../config";
 import { AppError, asAppError } from "../errors";
 import { sha256 } from "../storage/sealed_records";
 import type { HeldSession, Session } from "../storage/sessions";
+import { keepLinkOverLogout } from "./own_link";
 import type { Answers, Caller, Question, Reply, SessionKeeper } from "./session_keeper";
 
 /**
@@ -50,6 +51,11 @@ export async function keepAvatar(
  * @param revoke whether Discord is to end all that the person gave the application
  */
 export async function endSession(site: Site, held: HeldSession, revoke: boolean): Promise<void> {
+	try {
+		if (revoke) await keepLinkOverLogout(site.env, held.session.user.id);
+	} catch (error) {
+		console.warn("A personal link may end with a session:", asAppError(error).code);
+	}
 	try {
 		await callKeeper(site, held, (keeper, caller) => keeper.end(caller, revoke));
 	} catch (error) {

@@ -1,5 +1,5 @@
 import { moodProblem } from "../avatar/choices";
-import { KINDS, kindsOf } from "../avatar/kinds";
+import { KINDS, type Kind, kindsOf } from "../avatar/kinds";
 import { MOODS } from "../avatar/moods";
 import { STYLES, type StyleCard, type StyleName } from "../avatar/styles";
 import { sheetClasses } from "./sheet";
@@ -13,13 +13,13 @@ export function Gallery({ value }: { value: string }) {
 				{[...STYLES].map(([name, card]) => (
 					<Tile name={name} card={card} checked={name === value} />
 				))}
-				<p id="no-styles" class="empty-note" hidden>
-					No style fits.{" "}
-					<button type="button" class="link">
-						Show all styles
-					</button>
-				</p>
 			</div>
+			<p id="no-styles" class="empty-note" hidden>
+				No style fits.{" "}
+				<button type="button" class="link">
+					Show all styles
+				</button>
+			</p>
 		</>
 	);
 }
@@ -29,20 +29,30 @@ function Filter() {
 		<div id="filter" class="filter needs-script">
 			<fieldset class="chips" aria-label="Kinds of styles">
 				<button type="button" class="chip" data-kind="" aria-pressed="true">
-					All
+					All <span class="thin">{STYLES.size}</span>
 				</button>
 				{Object.entries(KINDS).map(([kind, title]) => (
 					<button type="button" class="chip" data-kind={kind} aria-pressed="false">
-						{title}
+						{title} <span class="thin">{countOf(kind as Kind)}</span>
 					</button>
 				))}
 			</fieldset>
 			<div class="search">
-				<input type="search" aria-label="Search styles" placeholder="Search styles" autocomplete="off" />
+				<input
+					type="search"
+					aria-label="Search styles"
+					placeholder="Search styles"
+					autocomplete="off"
+					dir="auto"
+				/>
 				<p class="count" role="status">{`${STYLES.size} styles`}</p>
 			</div>
 		</div>
 	);
+}
+
+function countOf(kind: Kind): number {
+	return [...STYLES.keys()].filter((style) => kindsOf(style).includes(kind)).length;
 }
 
 function Tile({ name, card, checked }: { name: StyleName; card: StyleCard; checked: boolean }) {

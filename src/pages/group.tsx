@@ -11,7 +11,9 @@ export function Group({
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: only as a radiogroup may it be marked invalid
 		<fieldset id={id} class="group" role="radiogroup" {...wrong(id, message)}>
-			<legend>{title}</legend>
+			<legend>
+				<h2>{title}</h2>
+			</legend>
 			<ProblemOf field={id} message={message} />
 			{children as Child}
 		</fieldset>

@@ -4,8 +4,8 @@ import made from "./generated/made.json";
 
 interface LayoutProps {
 	title: string;
-	/** The script of the page. */
-	script?: "studio" | "show_avatar" | "servers";
+	/** The name of a script in static/made, without its hash and ending. */
+	script?: "studio" | "show_avatar" | "shared" | "servers" | "problem" | undefined;
 	/** Whether nothing is to be seen before the script has run: where it changes what is seen first. */
 	waits?: boolean;
 	/** What a search engine or a chat says of the page. */
@@ -21,7 +21,7 @@ interface LayoutProps {
 /** The product's rooms, by the address of each. */
 const ROOMS = { "/": "Avatar", "/servers": "Servers" } as const;
 
-const DESCRIPTION = "An avatar of your own, grown from your Discord name or picture.";
+export const DESCRIPTION = "An avatar of your own, grown from your Discord name or picture.";
 
 /** A whole document, from its doctype on. */
 export function Layout({
@@ -48,6 +48,8 @@ export function Layout({
 					<meta name="theme-color" content="#fdf7ec" media="(prefers-color-scheme: light)" />
 					<meta name="theme-color" content="#1d1814" media="(prefers-color-scheme: dark)" />
 					<link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+					<link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+					<link rel="manifest" href="/manifest.webmanifest" />
 					<link rel="stylesheet" href={made["style.css"]} />
 					{script && (
 						<script type="module" src={made[`${script}.js`]} blocking={waits ? "render" : undefined} />

@@ -25,7 +25,7 @@ export function ProblemPage({ error }: { error: AppError }) {
 	const { code, extras } = error;
 	const { title, detail } = PROBLEMS[code];
 	return (
-		<Layout title={title}>
+		<Layout title={title} script={extras.retryAfter === undefined ? undefined : "problem"}>
 			<section class="instead">
 				{extras.picture === undefined ? (
 					<img class="portrait" src="/sad.svg" alt="" width={160} height={160} />
@@ -34,7 +34,14 @@ export function ProblemPage({ error }: { error: AppError }) {
 				)}
 				<h1>{title}</h1>
 				<p>{extras.detail ?? detail}</p>
-				{extras.retryAfter !== undefined && <p>You can try again in {inWords(extras.retryAfter)}.</p>}
+				{extras.retryAfter !== undefined && (
+					<>
+						<p id="again-in" data-seconds={extras.retryAfter}>
+							You can try again in {inWords(extras.retryAfter)}.
+						</p>
+						<p id="said" class="for-readers" role="status" />
+					</>
+				)}
 				{extras.picture !== undefined && (
 					<a class="primary" href={dataUri(extras.picture)} download="discobear.svg">
 						Download <span class="thin">SVG</span>

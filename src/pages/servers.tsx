@@ -1,18 +1,31 @@
 import { Layout } from "./layout";
+import { PageCard } from "./open_graph";
 import { ServerList } from "./servers_list";
 import { Server } from "./servers_server";
 import { Waiting } from "./servers_waiting";
 import { ThrowAway } from "./throw_away";
 
+const TITLE = "Your servers";
+const DESCRIPTION = "Where the Discobear bot is in your Discord servers, and how it looks there.";
+
 /**
  * The page of `/servers`, and of one server at `/servers?guild={id}`. It holds nothing of anybody: the script fills
  * it from `GET /guilds` and `GET /guilds/{id}`.
  */
-export function Servers() {
+export function Servers({ address }: { address?: string | undefined }) {
 	return (
 		<Layout
-			title="Your servers"
-			description="Where the Discobear bot is in your Discord servers, and how it looks there."
+			title={TITLE}
+			description={DESCRIPTION}
+			head={
+				<PageCard
+					title={TITLE}
+					description={DESCRIPTION}
+					path="/servers"
+					picture="share_servers.png"
+					address={address}
+				/>
+			}
 			script="servers"
 			here="/servers"
 			account
@@ -22,7 +35,8 @@ export function Servers() {
 			</h1>
 			<div class="lead needs-script">
 				<p id="lead" class="small">
-					Where the bot is, and where you can bring it.
+					Where the bot is, and where you can bring it. In each of your servers you choose its name, its
+					avatar and its settings.
 				</p>
 				<a id="back" class="back" href="/servers" hidden>
 					Back to your servers
@@ -77,6 +91,10 @@ function Loading() {
 				Loading
 			</span>
 			<div id="loading-list" class="guild-group" aria-hidden="true">
+				<div class="the-bot">
+					<span class="face skeleton" />
+					<span class="line skeleton" />
+				</div>
 				<span class="line skeleton" />
 				<div class="guilds">
 					{Array.from({ length: CARDS_TO_COME }, () => (

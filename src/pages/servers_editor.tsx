@@ -1,6 +1,6 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { DEFAULT_CHOICES } from "../avatar/choices";
-import { SEED_MAX } from "../avatar/fields";
+import { maxlengthFor, SEED_MAX } from "../avatar/fields";
 import { BIO_MAX, NICK_MAX } from "../discord/profile";
 import { filledIn } from "./entered";
 import { ProblemOf } from "./field_problem";
@@ -28,7 +28,8 @@ export function ServerEditor() {
 						class="text-field"
 						type="text"
 						name="nick"
-						maxlength={NICK_MAX}
+						maxlength={maxlengthFor(NICK_MAX)}
+						dir="auto"
 						autocomplete="off"
 						spellcheck={false}
 						aria-describedby="nick-count"
@@ -40,7 +41,8 @@ export function ServerEditor() {
 						class="text-field"
 						name="bio"
 						rows={4}
-						maxlength={BIO_MAX}
+						maxlength={maxlengthFor(BIO_MAX)}
+						dir="auto"
 						aria-describedby="bio-count bio-note"
 					/>
 					<p id="bio-note" class="note" role="status" />
@@ -54,15 +56,16 @@ export function ServerEditor() {
 				</Group>
 				<div id="made" class="made" hidden>
 					<div class="group">
-						<label class="legend" for="seed-field">
-							What it grows from
-						</label>
+						<h2 class="legend">
+							<label for="seed-field">What it grows from</label>
+						</h2>
 						<input
 							id="seed-field"
 							class="text-field"
 							type="text"
 							name="seed"
-							maxlength={SEED_MAX}
+							maxlength={maxlengthFor(SEED_MAX)}
+							dir="auto"
 							autocomplete="off"
 							spellcheck={false}
 							aria-describedby="seed-hint"
@@ -99,9 +102,9 @@ function TextGroup({ field, title, children }: PropsWithChildren<{ field: string
 	return (
 		<div id={field} class="group">
 			<div class="group-head">
-				<label class="legend" for={`${field}-field`}>
-					{title}
-				</label>
+				<h2 class="legend">
+					<label for={`${field}-field`}>{title}</label>
+				</h2>
 				<span id={`${field}-count`} class="count" />
 			</div>
 			<ProblemOf field={field} />
@@ -132,10 +135,10 @@ function BotCard() {
 				<Face id="bot-face" />
 				<div class="bot-words">
 					<p class="bot-name">
-						<b id="bot-name" /> <span class="badge">Bot</span>
+						<b id="bot-name" dir="auto" /> <span class="badge">Bot</span>
 					</p>
 					<p id="bot-username" class="small" />
-					<p id="bot-bio" class="bot-bio" />
+					<p id="bot-bio" class="bot-bio" dir="auto" />
 				</div>
 			</div>
 			<p id="preview-problem" class="small" role="status" />
@@ -144,7 +147,7 @@ function BotCard() {
 }
 
 /** A round picture that the script fills: initials until the picture has come, and where it does not come. */
-function Face({ id }: { id: string }) {
+export function Face({ id }: { id: string }) {
 	return (
 		<span id={id} class="face" aria-hidden="true">
 			<span />

@@ -1,15 +1,23 @@
 import type { PropsWithChildren } from "hono/jsx";
+import { Face } from "./servers_editor";
 
 /** The person's servers in groups; the script brings the cards. */
 export function ServerList() {
 	return (
 		<div id="list" class="guild-list" hidden>
+			<p id="the-bot" class="the-bot">
+				<Face id="the-bot-face" />
+				<span id="the-bot-words" hidden>
+					<b id="the-bot-name" /> <span class="small">is the bot that this page is about.</span>
+				</span>
+			</p>
 			<div id="guild-search" class="search" hidden>
 				<input
 					type="search"
 					aria-label="Search your servers"
 					placeholder="Search your servers"
 					autocomplete="off"
+					dir="auto"
 				/>
 				<p class="count" role="status" />
 			</div>

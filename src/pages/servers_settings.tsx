@@ -38,6 +38,7 @@ export function ServerSettings() {
 						aria-label="Search the settings"
 						placeholder="Search the settings"
 						autocomplete="off"
+						dir="auto"
 					/>
 					<p id="settings-count" class="count" role="status" />
 				</div>

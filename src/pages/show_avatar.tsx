@@ -3,12 +3,32 @@ import { FIELDS } from "../avatar/fields";
 import { AVATAR_SIZE, AVATAR_SIZES, FORMATS } from "../avatar/formats";
 import { Credit } from "./credit";
 import { InDiscord } from "./in_discord";
-import { Layout, LogOut } from "./layout";
+import { DESCRIPTION, Layout, LogOut } from "./layout";
+import { PageCard } from "./open_graph";
+import { Snippets } from "./snippets";
 
 /** The page of `/show_avatar`. It holds nothing of anybody: the script fills it from `GET /me`. */
-export function ShowAvatar({ inDiscord = false }: { inDiscord?: boolean }) {
+export function ShowAvatar({
+	inDiscord = false,
+	address,
+}: {
+	inDiscord?: boolean;
+	address?: string | undefined;
+}) {
 	return (
-		<Layout title="Your avatar" script="show_avatar">
+		<Layout
+			title="Your avatar"
+			script="show_avatar"
+			head={
+				<PageCard
+					title="Your avatar"
+					description={DESCRIPTION}
+					path="/show_avatar"
+					picture="share.png"
+					address={address}
+				/>
+			}
+		>
 			<h1>Your avatar</h1>
 			<noscript>
 				<PlainPlinth inDiscord={inDiscord} />
@@ -160,59 +180,86 @@ function Download() {
 	);
 }
 
-/** The ways to write the permanent link; the script writes the texts. */
-const SNIPPETS = { url: "URL", html: "HTML", markdown: "Markdown", bbcode: "BBCode" } as const;
-
 function Embed() {
-	const kinds = Object.entries(SNIPPETS);
 	return (
 		<section id="embed" class="embed" aria-labelledby="embed-title">
 			<h2 id="embed-title">Show it elsewhere</h2>
-			<p class="small">
-				This link works for ever, for everybody, and does not contain your name. But the picture is made of
-				it: who tries out names can tell which one it is, unless you chose an extra seed that nobody can
-				guess.
-			</p>
-			<p class="small">
-				In a chat, paste the link of{" "}
-				<a id="shared" href="/avatar/permalink">
-					its page
-				</a>
-				: the picture shows by itself.
-			</p>
-			<div class="tabs" role="tablist" aria-labelledby="embed-title">
-				{kinds.map(([kind, title], i) => (
-					<button
-						id={`tab-${kind}`}
-						type="button"
-						role="tab"
-						class="tab"
-						aria-controls={`snippet-${kind}`}
-						aria-selected={i === 0 ? "true" : "false"}
-						tabindex={i === 0 ? 0 : -1}
-					>
-						{title}
-					</button>
-				))}
+			<fieldset id="link-kinds" class="cards">
+				<legend class="for-readers">Which link</legend>
+				<LinkKind id="link-permanent" title="This picture" is="for ever" checked />
+				<LinkKind id="link-following" title="Always my latest" is="follows what you make" />
+			</fieldset>
+			<div id="about-permanent" class="about-link">
+				<p class="small">
+					This link works for ever, for everybody, and does not contain your name. But the picture is made of
+					it: who tries out names can tell which one it is, unless you chose an extra seed that nobody can
+					guess.
+				</p>
+				<p class="small">
+					In a chat, paste the link of{" "}
+					<a id="shared" href="/avatar/permalink">
+						its page
+					</a>
+					: the picture shows by itself.
+				</p>
 			</div>
-			{kinds.map(([kind, title], i) => (
-				<div
-					id={`snippet-${kind}`}
-					role="tabpanel"
-					class="snippet"
-					aria-labelledby={`tab-${kind}`}
-					hidden={i > 0}
-				>
-					<textarea readonly rows={2} spellcheck={false} aria-label={`${title} to copy`} />
-				</div>
-			))}
-			<p class="actions">
-				<button id="copy" type="button" class="second">
-					Copy link
-				</button>
-				<span id="copied" role="status" />
-			</p>
+			<div id="about-following" class="about-link" hidden>
+				<p class="small">
+					Put this link in a profile once: it shows whatever avatar you made here last, some minutes after you
+					made it. No name is in it. It stays when you log out, until you delete it, take Discobear from your
+					Discord account, or nobody uses it for a year.
+				</p>
+				<p id="link-unknown" class="actions" hidden>
+					<button id="link-look" type="button" class="second">
+						Try again
+					</button>
+				</p>
+				<p id="link-none" class="actions" hidden>
+					<button id="link-make" type="button" class="second">
+						Make this link
+					</button>
+				</p>
+				<p id="link-there" class="actions" hidden>
+					<button id="link-change" type="button" class="second">
+						Change the link
+					</button>
+					<button id="link-delete" type="button" class="quiet">
+						Delete it
+					</button>
+				</p>
+				<p id="link-said" class="small" role="status" />
+				<div id="link-trouble" class="notice" role="alert" />
+			</div>
+			<div id="snippets" class="about-link">
+				<Snippets labelledBy="embed-title" />
+			</div>
+			<dialog id="link-dialog" class="dialog" aria-labelledby="link-dialog-title">
+				<form method="dialog">
+					<h2 id="link-dialog-title">Change the link?</h2>
+					<p>Wherever it stands now, it shows nothing from then on.</p>
+					<div class="actions">
+						<button type="submit" value="" class="primary">
+							Keep it
+						</button>
+						<button id="link-dialog-yes" type="submit" value="yes" class="second">
+							Change
+						</button>
+					</div>
+				</form>
+			</dialog>
 		</section>
+	);
+}
+
+function LinkKind(kind: { id: string; title: string; is: string; checked?: boolean }) {
+	return (
+		<label class="card">
+			<input id={kind.id} type="radio" name="link" value={kind.id} checked={kind.checked} />
+			<span>
+				<b>{kind.title}</b>
+				<span class="card-is">{kind.is}</span>
+			</span>
+		</label>
 	);
 }
 

@@ -2,6 +2,7 @@ import { moodOptions } from "../avatar/moods";
 import { render } from "../avatar/render";
 import { PICTURE_HEADERS, pagePolicy, SAFE_HEADERS } from "../security_headers";
 import { SAMPLE_NAME } from "./entered";
+import { DESCRIPTION } from "./layout";
 import { Servers } from "./servers";
 import { ShowAvatar } from "./show_avatar";
 import { Studio } from "./studio";
@@ -14,20 +15,26 @@ const SAD = { style: "critters", background: "ffdfbf" };
  * @param formTargets where a plain form may lead besides our own site
  * @param drawnBy the host of the DiceBear that is asked for avatars
  * @param inDiscord whether `/avatar` is there in Discord
+ * @param address where the site is, as an origin; undefined where it is wherever it is asked
  */
 export async function staticFiles({
 	formTargets,
 	drawnBy,
 	inDiscord,
+	address,
 }: {
 	formTargets: string[];
 	drawnBy: string | undefined;
 	inDiscord: boolean;
+	address: string | undefined;
 }): Promise<Record<string, string>> {
+	const studio = <Studio drawnBy={drawnBy} inDiscord={inDiscord} address={address} />;
 	return {
-		"index.html": String(await (<Studio drawnBy={drawnBy} inDiscord={inDiscord} />).toString()),
-		"show_avatar.html": String(await (<ShowAvatar inDiscord={inDiscord} />).toString()),
-		"servers.html": String(await (<Servers />).toString()),
+		"index.html": String(await studio.toString()),
+		"show_avatar.html": String(await (<ShowAvatar inDiscord={inDiscord} address={address} />).toString()),
+		"servers.html": String(await (<Servers address={address} />).toString()),
+		"manifest.webmanifest": JSON.stringify(MANIFEST),
+		"robots.txt": ROBOTS,
 		"sad.svg": render(SAD.style, SAMPLE_NAME, {
 			...moodOptions(SAD.style, "sad"),
 			backgroundColor: [SAD.background],
@@ -35,6 +42,29 @@ export async function staticFiles({
 		_headers: headersFile(formTargets),
 	};
 }
+
+/** Source: https://www.w3.org/TR/appmanifest/ */
+const MANIFEST = {
+	name: "Discobear",
+	description: DESCRIPTION,
+	start_url: "/",
+	display: "minimal-ui",
+	background_color: "#fdf7ec",
+	theme_color: "#fdf7ec",
+	icons: [
+		{ src: "/favicon.svg", sizes: "any", type: "image/svg+xml" },
+		{ src: "/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any maskable" },
+		{ src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any maskable" },
+	],
+};
+
+/**
+ * What is drawn on demand, and what leads elsewhere, is nothing to look for. A shared avatar and its page may be fetched, for
+ * chats show them, and say by themselves that they are not to be indexed. Source: RFC 9309
+ */
+const ROBOTS = `User-agent: *
+${["/10.x/", "/get_avatar", "/login", "/install", "/guilds", "/bot"].map((path) => `Disallow: ${path}`).join("\n")}
+`;
 
 /**
  * Cloudflare's rules for the headers of static files. The first is for all that is answered without the Worker, redirects
@@ -52,21 +82,38 @@ function headersFile(formTargets: readonly string[]): string {
 		"Cache-Control": "public, max-age=86400",
 		"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],
 	};
+	/** A chat may show it in its own page. */
+	const shown = {
+		...icon,
+		"Cross-Origin-Resource-Policy": PICTURE_HEADERS["Cross-Origin-Resource-Policy"],
+	};
 	const rules = {
 		"/*": SAFE_HEADERS,
 		"/": page,
-		"/show_avatar": page,
+		// Whoever comes from a search has no avatar here.
+		"/show_avatar": { ...page, "X-Robots-Tag": PICTURE_HEADERS["X-Robots-Tag"] },
 		"/servers": page,
 		"/made/*": forEver,
 		"/fonts/*": forEver,
+		"/styles/*": forEver,
 		"/third_party_notices.txt": { "Cache-Control": checkedEachTime },
 		"/favicon.svg": icon,
 		"/sad.svg": icon,
+		"/apple-touch-icon.png": icon,
+		"/icon-192.png": icon,
+		"/icon-512.png": icon,
+		"/manifest.webmanifest": icon,
+		"/robots.txt": { "Cache-Control": icon["Cache-Control"] },
+		"/share.png": shown,
+		"/share_servers.png": shown,
 	};
 	return Object.entries(rules)
 		.map(([path, headers]) => [path, ...(path === "/*" ? [] : taken(headers)), ...given(headers)].join("\n"))
 		.join("\n\n");
 }
 
-const taken = (headers: object) => Object.keys(headers).map((name) => `  ! ${name}`);
+const taken = (headers: object) =>
+	Object.keys(headers)
+		.filter((name) => Object.hasOwn(SAFE_HEADERS, name))
+		.map((name) => `  ! ${name}`);
 const given = (headers: object) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);

@@ -1,5 +1,12 @@
 import { DEFAULT_CHOICES } from "../avatar/choices";
-import { type Entered, EXTRA_MAX, type FieldName, OPTIONS_MAX, SEED_MAX } from "../avatar/fields";
+import {
+	type Entered,
+	EXTRA_MAX,
+	type FieldName,
+	maxlengthFor,
+	OPTIONS_MAX,
+	SEED_MAX,
+} from "../avatar/fields";
 import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
@@ -11,8 +18,10 @@ import { Group } from "./group";
 import { HistoryButtons } from "./history_buttons";
 import { InDiscord } from "./in_discord";
 import { InPlace } from "./in_place";
-import { Layout } from "./layout";
+import { DESCRIPTION, Layout } from "./layout";
 import { MoodTiles } from "./mood_tiles";
+import { PageCard } from "./open_graph";
+import { Waiting } from "./servers_waiting";
 import { Swatches } from "./swatches";
 
 interface StudioProps {
@@ -24,15 +33,28 @@ interface StudioProps {
 	drawnBy?: string | undefined;
 	/** Whether `/avatar` is there in Discord. */
 	inDiscord?: boolean;
+	/** Where the site is, as an origin, for what a chat shows of the page. */
+	address?: string | undefined;
 }
 
+const TITLE = "Make an avatar";
+
 /** The page of `/`: the whole form as plain HTML, which works without the script. */
-export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }: StudioProps) {
+export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false, address }: StudioProps) {
 	const values = filledIn(choices);
 	const messageOf = (field: FieldName) => fields.find((problem) => problem.field === field)?.message;
 	const group = (field: FieldName) => ({ id: field, title: FIELD_TITLES[field], message: messageOf(field) });
 	return (
-		<Layout title="Make an avatar" script="studio" waits here="/" account>
+		<Layout
+			title={TITLE}
+			script="studio"
+			waits
+			here="/"
+			account
+			head={
+				<PageCard title={TITLE} description={DESCRIPTION} path="/" picture="share.png" address={address} />
+			}
+		>
 			<div class="headline">
 				<h1>
 					Make an avatar <span class="thin">out of your Discord name</span>
@@ -70,6 +92,13 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }
 								is="your Discord picture"
 							/>
 						</div>
+						<p id="by-code" class="note">
+							“My picture” is the code that Discord gives your picture. The avatar changes when your picture
+							does, and does not resemble it.
+						</p>
+						<p id="by-letters" class="note" hidden>
+							This style shows letters, so it grows from your username.
+						</p>
 						<p id="no-picture" class="note" hidden>
 							You have no picture at Discord, so it grows from your username.
 						</p>
@@ -95,6 +124,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false }
 				</div>
 				<div class="send">
 					<div id="notice" class="notice" role="alert" />
+					<Waiting id="send-waiting" cancel="Cancel" />
 					<button id="send" type="submit" class="primary">
 						Submit &amp; log in with Discord
 					</button>
@@ -180,16 +210,19 @@ function SeedCard(card: { value: string; checked: boolean; title: string; is: st
 function ExtraSeed({ value, message }: { value: string; message: string | undefined }) {
 	return (
 		<div id="extra" class="group">
-			<label class="legend" for="extra-field">
-				{FIELD_TITLES.extra} <span class="thin">(optional)</span>
-			</label>
+			<h2 class="legend">
+				<label for="extra-field">
+					{FIELD_TITLES.extra} <span class="thin">(optional)</span>
+				</label>
+			</h2>
 			<ProblemOf field="extra" message={message} />
 			<input
 				id="extra-field"
 				type="text"
 				name="extra"
 				value={value}
-				maxlength={EXTRA_MAX}
+				maxlength={maxlengthFor(EXTRA_MAX)}
+				dir="auto"
 				autocomplete="off"
 				spellcheck={false}
 				{...wrong("extra", message, "extra-hint")}
@@ -225,6 +258,7 @@ function OwnOptions({ value, message }: { value: string; message: string | undef
 				autocomplete="off"
 				autocapitalize="off"
 				spellcheck={false}
+				dir="auto"
 				aria-label={FIELD_TITLES.options}
 				{...wrong("options", message, "options-hint")}
 			/>

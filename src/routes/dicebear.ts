@@ -1,8 +1,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import { svgOf } from "../avatar/drawing";
 import { OptionError } from "../avatar/option_values";
-import { descriptorOf, optionsFrom, READING } from "../avatar/options";
+import { READING } from "../avatar/options";
 import {
 	isRasterFormat,
 	NotDrawableError,
@@ -11,8 +10,8 @@ import {
 	type RasterFormat,
 	rasterOf,
 } from "../avatar/raster";
-import { definitionOf, draw, styleOf } from "../avatar/render";
-import { DICEBEAR_VERSION, STYLES, type StyleName, styleCard } from "../avatar/styles";
+import { type Picture, VERSIONS, type Version } from "../avatar/versions";
+import { opensNext } from "../config";
 import { AppError, asAppError, PROBLEMS } from "../errors";
 import type { AppContext, AppEnv } from "../http/browser";
 import { hasTag, notModified } from "../http/conditional";
@@ -20,40 +19,58 @@ import { requireRasterLimit } from "../http/limits";
 import { prepareProblem } from "../http/problem";
 import { pictureHeaders, SAFE_HEADERS } from "../security_headers";
 import { fontFiles } from "../storage/font_files";
+import { styleFiles } from "../storage/style_files";
 
 /** What a release may change: to be asked for again after an hour. */
 const LISTED = { "Cache-Control": "public, max-age=3600" };
+
+/**
+ * What the answers of a version say besides that is not final. Of the registered fields only `Warning` says this to whoever
+ * reads them, and 299 that it stays so; caches ignore it since RFC 9111 (5.5). `Deprecation` and `Sunset` say the contrary.
+ */
+const NOT_FINAL = {
+	...LISTED,
+	Warning: '299 - "This version is a release candidate: pictures may still change"',
+};
 
 /** The size of a raster image where none is asked for, in pixels, as at DiceBear. */
 const RASTER_SIZE = 128;
 
 /** The address says all that a picture depends on, but for the versions of what reads and draws it. */
-function etagOf(format: string): string {
+function etagOf({ packages }: Version, format: string): string {
 	const made = isRasterFormat(format) ? `-${RASTER_FORMATS[format].madeWith}` : "";
-	return `W/"${DICEBEAR_VERSION}-${READING}${made}"`;
+	return `W/"${packages}-${READING}${made}"`;
 }
 
 /** Where DiceBear's own server sends those who ask what there is. */
 const DOCUMENTATION = "https://www.dicebear.com/llms.txt";
 
-/** The headers of each format's pictures, under its name in a URL. */
-const HEADERS: ReadonlyMap<string, Headers> = new Map(
-	[
-		["svg", "image/svg+xml"],
-		["json", "application/json"],
-		...Object.entries(RASTER_FORMATS).map(([name, { contentType }]) => [name, contentType]),
-	].map(([name = "", contentType = ""]) => [
-		name,
-		pictureHeaders({
-			"Content-Type": contentType,
-			"Content-Disposition": `inline; filename="avatar.${name}"`,
-			ETag: etagOf(name),
-		}),
-	]),
-);
+/** The content types of the formats, by their names in a URL. */
+const CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
+	["svg", "image/svg+xml"],
+	["json", "application/json"],
+	...Object.entries(RASTER_FORMATS).map(([name, { contentType }]) => [name, contentType] as const),
+]);
 
-/** The addresses of a picture: its options are in the query or, the older form, in the path. */
-const PICTURES = ["/10.x/:style/:format/:options?", "/10.x/:style/:format/"];
+/** The headers of the pictures of each version, by the format's name in a URL, and whether the version is final. */
+const headersOf = new WeakMap<Version, ReadonlyMap<string, Headers>>();
+
+function pictureHeadersOf({ version, isNext }: Asked): ReadonlyMap<string, Headers> {
+	let headers = headersOf.get(version);
+	if (!headers) {
+		const entries = [...CONTENT_TYPES].map(([format, contentType]) => {
+			const own = {
+				"Content-Type": contentType,
+				"Content-Disposition": `inline; filename="avatar.${format}"`,
+				ETag: etagOf(version, format),
+			};
+			return [format, pictureHeaders({ ...own, ...(isNext && NOT_FINAL) })] as const;
+		});
+		headers = new Map(entries);
+		headersOf.set(version, headers);
+	}
+	return headers;
+}
 
 const ANY_ORIGIN = "*";
 const preflight = cors({ origin: ANY_ORIGIN, allowMethods: ["GET", "HEAD"], maxAge: 86_400 });
@@ -70,69 +87,106 @@ export const asDiceBear: MiddlewareHandler<AppEnv> = async (c, next) => {
 	c.res.headers.set("Access-Control-Allow-Origin", ANY_ORIGIN);
 };
 
-/** The DiceBear HTTP API: https://www.dicebear.com/how-to-use/http-api/ */
-export const dicebear = new Hono<AppEnv>()
-	.get("/health", (c) => c.json({ status: "ok" }))
-	.on("GET", ["/10.x", "/10.x/"], (c) =>
-		c.json({ styles: [...STYLES.keys()], documentation: DOCUMENTATION }, 200, LISTED),
-	)
-	.get("/10.x/:style/options.json", (c) => c.json(descriptorOf(styleOf(styleIn(c))), 200, LISTED))
-	.get("/10.x/:style/definition.json", (c) =>
-		c.body(definitionOf(styleIn(c)), 200, { "Content-Type": "application/json", ...LISTED }),
-	)
-	.on("GET", PICTURES, async (c) => {
-		const style = styleIn(c);
-		const format = c.req.param("format") ?? "";
-		const headers = HEADERS.get(format);
-		if (!headers) throw new AppError("format_unknown");
-		const picture = pictureOf(style, queryOf(c));
-		// Who has it gets no other: nothing is drawn for that.
-		if (hasTag(c.req.header("If-None-Match"), etagOf(format))) return notModified(headers);
-		if (!isRasterFormat(format)) return new Response(written(picture, format), { headers });
-		const { bytes, complete } = await image(c, style, picture, format);
-		const response = new Response(bytes, { headers });
-		if (!complete) {
-			response.headers.set("Cache-Control", SAFE_HEADERS["Cache-Control"]);
-			response.headers.delete("ETag");
-		}
-		return response;
-	})
-	.get("/:version{[0-9]+\\.x}/*", (c) => {
-		c.set("problem", dicebearProblem);
-		throw new AppError("file_not_found");
-	});
+/** The version that most ask for has routes of its own: none of its requests waits for a pattern. */
+const MAIN = "10.x";
 
-type Picture = ReturnType<typeof pictureOf>;
+const VERSION = "/:version{[0-9]+\\.x}";
+
+/** Where all the versions are. */
+export const DICEBEAR_PATHS = `${VERSION}/*`;
+
+/** The DiceBear HTTP API: https://www.dicebear.com/how-to-use/http-api/ */
+export const dicebear = new Hono<AppEnv>().get("/health", (c) => c.json({ status: "ok" }));
+
+for (const [at, files] of [
+	[`/${MAIN}`, ["options.json", "definition.json"]],
+	[VERSION, ["options.json", "definition.json", "schema.json"]],
+] as const) {
+	dicebear.on("GET", [at, `${at}/`], async (c) => {
+		const { version, listed } = await askedFor(c);
+		return c.json({ styles: [...version.styles], documentation: DOCUMENTATION }, 200, listed);
+	});
+	for (const name of files) {
+		dicebear.get(`${at}/:style/${name}`, async (c) => {
+			const { version, listed } = await askedFor(c);
+			const style = styleIn(c, version);
+			const file = version.files[name];
+			if (!file) throw new AppError("format_unknown");
+			return c.body(await file(style, styleFiles(c.env)), 200, {
+				"Content-Type": "application/json",
+				...listed,
+			});
+		});
+	}
+	// A picture's options are in the query or, the older form, in the path.
+	dicebear.on("GET", [`${at}/:style/:format/:options?`, `${at}/:style/:format/`], picture);
+}
+
+dicebear.get(`${VERSION}/*`, () => {
+	throw new AppError("file_not_found");
+});
+
+/** What is asked for. */
+interface Asked {
+	version: Version;
+	isNext: boolean;
+	/** The headers of what lists something. */
+	listed: Readonly<Record<string, string>>;
+}
+
+/**
+ * The version that a request is for.
+ * @throws AppError `file_not_found` for one that there is not, or not yet
+ */
+async function askedFor(c: AppContext): Promise<Asked> {
+	const row = VERSIONS.get(c.req.param("version") ?? MAIN);
+	if (!row || (row.isNext && !opensNext(c.env))) throw new AppError("file_not_found");
+	const isNext = row.isNext ?? false;
+	return { version: await row.version(), isNext, listed: isNext ? NOT_FINAL : LISTED };
+}
+
+async function picture(c: AppContext): Promise<Response> {
+	const asked = await askedFor(c);
+	const { version } = asked;
+	const style = styleIn(c, version);
+	const format = c.req.param("format") ?? "";
+	const headers = pictureHeadersOf(asked).get(format);
+	if (!headers) throw new AppError("format_unknown");
+	const picture = await pictureOf(c, version, style);
+	// Who has it gets no other: nothing is drawn for that.
+	if (hasTag(c.req.header("If-None-Match"), etagOf(version, format))) return notModified(headers);
+	if (!isRasterFormat(format)) return new Response(written(picture, format), { headers });
+	const { bytes, complete } = await image(c, picture, format);
+	const response = new Response(bytes, { headers });
+	if (!complete) {
+		response.headers.set("Cache-Control", SAFE_HEADERS["Cache-Control"]);
+		response.headers.delete("ETag");
+	}
+	return response;
+}
 
 /** @throws AppError `picture_undrawable`, `too_many_requests` */
-async function image(c: AppContext, style: StyleName, { avatar, options }: Picture, format: RasterFormat) {
+async function image(c: AppContext, picture: Picture, format: RasterFormat) {
 	try {
-		const raster = rasterOf(svgOf(avatar, options), format, rasterSize(options));
+		const raster = rasterOf(picture.svg(), format, Math.min(picture.size ?? RASTER_SIZE, RASTER_SIZE_MAX));
 		await requireRasterLimit(c, raster.time);
-		return await raster.make(styleCard(style), fontFiles(c.env));
+		return await raster.make(picture.credit, fontFiles(c.env));
 	} catch (error) {
 		throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;
 	}
 }
 
-function written({ avatar, options }: Picture, format: string): string {
-	if (format === "svg") return svgOf(avatar, options);
-	return JSON.stringify({ svg: svgOf(avatar, options), options: avatar.toJSON().options });
-}
-
-/** The size of a raster image, in pixels. */
-function rasterSize({ size }: Picture["options"]): number {
-	return Math.min(typeof size === "number" ? size : RASTER_SIZE, RASTER_SIZE_MAX);
+function written(picture: Picture, format: string): string {
+	return format === "svg" ? picture.svg() : JSON.stringify(picture.json());
 }
 
 /**
  * A picture as it was asked for, not drawn yet.
- * @throws AppError `option_invalid`
+ * @throws AppError `option_invalid`, `storage_unavailable`
  */
-function pictureOf(style: StyleName, query: string) {
+async function pictureOf(c: AppContext, version: Version, style: string): Promise<Picture> {
 	try {
-		const options = optionsFrom(styleOf(style), query);
-		return { options, avatar: draw(style, options) };
+		return await version.picture(style, queryOf(c), styleFiles(c.env));
 	} catch (error) {
 		if (error instanceof OptionError) throw new AppError("option_invalid", { detail: error.message });
 		throw error;
@@ -140,9 +194,9 @@ function pictureOf(style: StyleName, query: string) {
 }
 
 /** @throws AppError `style_unknown` */
-function styleIn(c: AppContext): StyleName {
+function styleIn(c: AppContext, { styles }: Version): string {
 	const name = c.req.param("style") ?? "";
-	if (!STYLES.has(name)) throw new AppError("style_unknown");
+	if (!styles.has(name)) throw new AppError("style_unknown");
 	return name;
 }
 
@@ -169,6 +223,7 @@ const PHRASES: Readonly<Record<number, string>> = {
 	404: "Not Found",
 	429: "Too Many Requests",
 	500: "Internal Server Error",
+	503: "Service Unavailable",
 };
 
 /** The shape of DiceBear's own errors, which its clients read. */

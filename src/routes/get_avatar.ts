@@ -12,6 +12,7 @@ import { logins } from "../http/logins";
 import { loginPath, startLogin } from "../http/start_login";
 import { askFor, endSession, keepAvatar } from "../journey/ask_for";
 import { makeAvatar } from "../journey/make_avatar";
+import { followQuietly } from "../journey/own_link";
 import { newSessionToken, type Session, sessions } from "../storage/sessions";
 import type { Next } from "../wire";
 
@@ -95,14 +96,18 @@ async function keepMade<T>(
 	keep: (made: Pick<Session, "user" | "avatar">) => Promise<T>,
 ): Promise<T> {
 	if (!choices) return keep({ user, avatar });
-	const { key, svg } = await makeAvatar(site, recipeOf(choices, user));
+	const { key, svg, stored } = await makeAvatar(site, recipeOf(choices, user));
 	const person = { username: user.username, avatar: user.avatar };
-	return keep({ user, avatar: { choices, person, key, madeAt: Date.now() } }).catch((error: unknown) => {
+	const madeAt = Date.now();
+	const kept = await keep({ user, avatar: { choices, person, key, madeAt } }).catch((error: unknown) => {
 		throw asAppError(error).with({
 			picture: svg,
 			detail: "Your avatar is ready, but we could not keep it. Download it now, or try again in a minute.",
 		});
 	});
+	// Where it is not stored, the link goes on showing the one before.
+	if (stored) await followQuietly(site.env, user.id, { key, madeAt });
+	return kept;
 }
 
 /** Lets no failure lose what the person chose, or where they were going. */

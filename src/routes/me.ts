@@ -51,7 +51,7 @@ async function avatarOf(c: AppContext, held: HeldSession): Promise<WireAvatar | 
 		whereStored(site, avatar),
 		old && c.req.query("check") !== undefined ? changeOf(c, site, held) : null,
 	]);
-	const { title, creator, creatorUrl, licence, licenceUrl } = styleCard(choices.style);
+	const { title, source, sourceUrl, creator, creatorUrl, licence, licenceUrl } = styleCard(choices.style);
 	return {
 		choices,
 		source: sourceOf(choices, person),
@@ -62,6 +62,8 @@ async function avatarOf(c: AppContext, held: HeldSession): Promise<WireAvatar | 
 		old,
 		changed,
 		title,
+		original: source,
+		originalUrl: sourceUrl,
 		creator,
 		creatorUrl,
 		licence,

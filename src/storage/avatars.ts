@@ -1,3 +1,4 @@
+import { studioPath } from "../avatar/fields";
 import type { Recipe } from "../avatar/recipe";
 import { type StyleCard, styleCard } from "../avatar/styles";
 import type { Env } from "../config";
@@ -61,6 +62,12 @@ export function cardOf({ customMetadata = {} }: R2Object): StyleCard {
 	const { title = "", source = "", sourceUrl = "" } = customMetadata;
 	const { creator = "", creatorUrl = "", licence = "", licenceUrl = "" } = customMetadata;
 	return { title, source, sourceUrl, creator, creatorUrl, licence, licenceUrl };
+}
+
+/** A stored avatar's style, and the studio with its style and look, as a path; of old only the style is known. */
+export function lookOfStored({ customMetadata = {} }: R2Object): { style: string; studio: string } {
+	const { style = "", mood = "", backgroundColor = "", options = "" } = customMetadata;
+	return { style, studio: studioPath({ style, mood, backgroundColor, options }) };
 }
 
 function objectName(key: string, variant: Variant): string {

@@ -92,6 +92,11 @@ function partsOf(token: string) {
 	return TOKEN.exec(token)?.groups;
 }
 
+/** When a session began, in milliseconds since 1970; 0 for one of the first releases. */
+export function loggedInAt(token: string): number {
+	return Number.parseInt(partsOf(token)?.time ?? "0", 36);
+}
+
 /**
  * A token for a new session. It says openly whose it is, by their tag, and since when: so its record can be found without
  * it, and says so as often as it is written.

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { isOwnAnimation } from "../../src/avatar/animations";
 import { PictureCost } from "../../src/avatar/picture_cost";
 import { plainPictureProblem } from "../../src/avatar/plain_picture";
 import { NotDrawableError, rasterOf } from "../../src/avatar/raster";
 import { SVG_MAX_BYTES } from "../../src/avatar/remote";
-import { render } from "../../src/avatar/render";
+import { render, styleOf } from "../../src/avatar/render";
 import { STYLES, styleCard } from "../../src/avatar/styles";
 import { anyPicture, BOUNDARY, DEAR, SCRIPTED, svg, UNFIT } from "./pictures";
 
@@ -65,6 +66,44 @@ describe("a plain picture", () => {
 		// It would prove nothing if chance never made a picture.
 		expect(outcomes).toContain("drawn");
 		expect(outcomes.size).toBeGreaterThan(5);
+	});
+});
+
+describe("a picture that moves", () => {
+	const moving = [...STYLES.keys()].filter((style) => styleOf(style).components().has("animation"));
+	const [, sheet = ""] =
+		/<style>(.*?)<\/style>/.exec(render("blobs", "a", { animationVariant: ["fast"] })) ?? [];
+
+	it.each(moving)("may be of %s, by DiceBear's own sheets alone", (style) => {
+		const speeds = [...(styleOf(style).components().get("animation")?.variants().keys() ?? [])];
+		expect(speeds.length).toBeGreaterThan(4);
+		for (const speed of speeds) {
+			const picture = render(style, "a", { animationVariant: [speed] });
+			expect([speed, plainPictureProblem(picture, isOwnAnimation)]).toEqual([speed, undefined]);
+			const other = picture.replace("@keyframes", "body{display:none}@keyframes");
+			if (other !== picture) expect(plainPictureProblem(other, isOwnAnimation)).toBe("Error: a style sheet");
+		}
+	});
+
+	it("may not where no sheet is known", () => {
+		expect(sheet).toContain("@keyframes");
+		expect(plainPictureProblem(svg(`<style>${sheet}</style>`))).toBe("Error: a style sheet");
+		expect(plainPictureProblem(svg(`<style>${sheet}</style>`), isOwnAnimation)).toBeUndefined();
+	});
+
+	it.each([
+		["a sheet of its own", "<style>*{color:red}</style>"],
+		["a part of a sheet", `<style>${sheet.slice(0, 40)}</style>`],
+		["a sheet and more", `<style>${sheet}*{}</style>`],
+		["a sheet twice", `<style>${sheet}${sheet}</style>`],
+		["more after an element in it", `<style>${sheet}<g/>*{color:red}</style>`],
+		["an element in it", `<style><g/>${sheet}</style>`],
+		["a sheet within a sheet", `<style><style>${sheet}</style></style>`],
+		["what loads something", "<style>@import url(https://x.test)</style>"],
+		["what ends a value of the definitions", '<style>a","value":"b</style>'],
+		["a sheet for other media", `<style media="print">${sheet}</style>`],
+	])("has not %s", (_, inside) => {
+		expect(plainPictureProblem(svg(inside), isOwnAnimation)).toEqual(expect.any(String));
 	});
 });
 

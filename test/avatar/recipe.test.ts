@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lookOf, seedOf } from "../../src/avatar/look";
+import { lookOf, seedOf, showsLetters } from "../../src/avatar/look";
 import { canonical, keyOf, type Recipe } from "../../src/avatar/recipe";
 import { render } from "../../src/avatar/render";
 import { STYLES } from "../../src/avatar/styles";
@@ -42,7 +42,15 @@ describe("a seed", () => {
 		["avatar", "x", "hash", "hash:x"],
 		["avatar", "", null, "mira"],
 	] as const)("from %s and %j with the avatar %j is %s", (seed, extra, avatar, expected) => {
-		expect(seedOf({ seed, extra }, { username: "mira", avatar })).toBe(expected);
+		expect(seedOf({ seed, extra, style: "micah" }, { username: "mira", avatar })).toBe(expected);
+	});
+
+	it.each([...STYLES.keys()])("is the name where %s shows letters of it, and only there", (style) => {
+		const lettersIn = (svg: string) => [...svg.matchAll(/<text\b[^>]*>([^<]+)</g)].map(([, text]) => text);
+		const shows = ["qz.qz", "ÜÖ"].some((seed) => lettersIn(render(style, seed, {})).length > 0);
+		expect(showsLetters(style)).toBe(shows);
+		const seed = seedOf({ seed: "avatar", extra: "x", style }, { username: "mira", avatar: "hash" });
+		expect(seed).toBe(shows ? "mira:x" : "hash:x");
 	});
 });
 

@@ -72,14 +72,29 @@ export async function firstPictures(config: string): Promise<string> {
 		.slice(-5)
 		.map(([style, ms]) => `${style} ${digits(ms)}`)
 		.join(", ");
+	const others: string[][] = [];
+	for (const version of OTHER_VERSIONS) {
+		const ms: number[] = [];
+		for (const style of OF_EACH_VERSION) ms.push(await first(`/${version}/${style}/svg?seed=Felix`));
+		others.push(row(`of ${version}, ${OF_EACH_VERSION.length} styles`, ms));
+	}
 	return [
 		table(
 			["first request of a fresh isolate, CPU ms", "min", "median", "max"],
-			[row("/health", nothing), row(`an SVG, one isolate for each of ${STYLES.length} styles`, all)],
+			[
+				row("/health", nothing),
+				row(`an SVG, one isolate for each of ${STYLES.length} styles`, all),
+				...others,
+			],
 		),
 		`Slowest: ${slowest}. Over 10 ms: ${all.filter((ms) => ms > 10).length}.`,
 	].join("\n\n");
 }
+
+/** The versions whose styles are fetched first, and of the styles that all of them have the smallest, the largest and some. */
+const OTHER_VERSIONS = ["5.x", "6.x", "7.x", "8.x", "9.x", "11.x"];
+const OF_EACH_VERSION =
+	"identicon initials thumbs shapes bottts lorelei micah open-peeps personas pixel-art".split(" ");
 
 /** RSS before and after 1,000 SVGs over all styles, in MiB. */
 export async function memory(config: string, svg: string): Promise<string> {

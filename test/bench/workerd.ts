@@ -73,6 +73,7 @@ export function writeProductConfig(folder: string, svg: string, product = "produ
 	const bindings = [
 		`(name = "AVATARS", r2Bucket = "store")`,
 		`(name = "ASSETS", service = "assets")`,
+		`(name = "DICEBEAR_NEXT", text = "true")`,
 		...limits,
 	];
 	return writeConfig(folder, product, [

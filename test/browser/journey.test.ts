@@ -68,6 +68,62 @@ describe("the journey by mouse", () => {
 		expect(await complaintsAbout(page)).toEqual([]);
 	});
 
+	it("makes a link that follows, changes it and deletes it", async () => {
+		const page = await visit({ permissions: ["clipboard-read", "clipboard-write"] });
+		await page.goto(`${SITE}/?style=micah`);
+		await submit(page).click();
+		await accept(page, "Mira");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+		const status = async (address: string) => (await fetch(address)).status;
+		const url = () => page.getByRole("textbox", { name: "URL to copy" }).inputValue();
+
+		await page.getByRole("radio", { name: "Always my latest" }).check();
+		expect(await page.locator("#snippets").isVisible()).toBe(false);
+		await press("Make this link");
+		await page.getByText("Made. It shows").waitFor();
+		expect(await complaintsAbout(page)).toEqual([]);
+		await press("Copy link");
+		await page.getByText("Copied").waitFor();
+		const first = await page.evaluate(() => navigator.clipboard.readText());
+		expect(first).toMatch(new RegExp(`^${SITE}/me/[\\w-]{70}\\.png\\?size=512$`));
+		expect(await status(first)).toBe(200);
+
+		await press("Change the link");
+		await press("Keep it");
+		expect(await url()).toBe(first);
+		await press("Change the link");
+		await press("Change");
+		await page.getByText("Changed. The old link is gone.").waitFor();
+		const second = await url();
+		expect([await status(first), await status(second)]).toEqual([404, 200]);
+
+		await press("Delete it");
+		await press("Delete");
+		await page.getByText("Deleted.").waitFor();
+		expect(await status(second)).toBe(404);
+		await page.getByRole("radio", { name: "This picture" }).check();
+		expect(await url()).toContain("/avatar/");
+	});
+
+	it("copies from the page of an avatar, and leads from it to one like it", async () => {
+		const page = await visit({ permissions: ["clipboard-read", "clipboard-write"] });
+		await page.goto(`${SITE}/?style=micah&mood=sad`);
+		await submit(page).click();
+		await accept(page, "Mira");
+		await page.waitForURL(`${SITE}/show_avatar`);
+		await page.getByRole("link", { name: "its page" }).click();
+		await page.waitForURL(`${SITE}/avatar/*`);
+		await page.getByRole("tab", { name: "Markdown" }).click();
+		await page.getByRole("button", { name: "Copy Markdown" }).click();
+		await page.getByText("Copied").waitFor();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Micah Lanier");
+		expect(await complaintsAbout(page)).toEqual([]);
+		await page.getByRole("link", { name: "Make one like this" }).click();
+		await page.waitForURL(`${SITE}/?style=micah&mood=sad&backgroundColor=ffcf5c`);
+		expect(await page.getByRole("radio", { name: "Micah", exact: true }).isChecked()).toBe(true);
+	});
+
 	it("does not leave the site while the session lives, and keeps what was chosen", async () => {
 		const page = await visit();
 		await page.goto(SITE);

@@ -119,7 +119,7 @@ describe("a name that somebody types", () => {
 		await page.goto(SITE);
 		const before = await svgIn(page, "#preview");
 		await name(page).fill("Mir");
-		await page.getByText("What draws could not be loaded.").waitFor();
+		await page.getByText("This name could not be drawn: we could not be reached.").waitFor();
 		expect(await page.locator("#gallery .tile-picture img").count()).toBe(0);
 		expect(await page.locator("#gallery .coming").count()).toBe(0);
 		expect(await svgIn(page, "#preview")).toBe(before);
@@ -127,7 +127,9 @@ describe("a name that somebody types", () => {
 		await page.unroute("**/made/engine-*");
 		await name(page).pressSequentially("a");
 		await settled(page);
-		await page.getByText("What draws could not be loaded.").waitFor({ state: "hidden" });
+		await page
+			.getByText("This name could not be drawn: we could not be reached.")
+			.waitFor({ state: "hidden" });
 		expect(await svgIn(page, "#preview")).toBe(await drawnByWorker("critters", "Mira", "happy", "ffcf5c"));
 	});
 

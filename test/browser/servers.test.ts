@@ -35,6 +35,21 @@ describe("logging in for one's servers", () => {
 		await page.getByRole("link", { name: "Manage Mira’s Dance Floor" }).waitFor();
 	});
 
+	it("says which bot it is, and asks for that once a day", async () => {
+		const page = await openAs("Mira");
+		const asked: string[] = [];
+		page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+		await page.locator("#the-bot-words").waitFor();
+		expect(await page.locator("#the-bot-words").textContent()).toMatch(
+			/^\S.* is the bot that this page is about\.$/,
+		);
+		expect(await complaintsAbout(page)).toEqual([]);
+		asked.length = 0;
+		await page.reload();
+		await page.locator("#the-bot-words").waitFor();
+		expect(asked).not.toContain("/botapi/users/@me");
+	});
+
 	it("asks somebody who is logged in for an avatar only for what is missing", async () => {
 		const page = await visit(PHONE);
 		await page.goto(SITE);

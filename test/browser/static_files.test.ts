@@ -10,6 +10,9 @@ const CASES: [method: string, path: string, status: number][] = [
 	["GET", made["style.css"], 200],
 	["GET", made["studio.js"], 200],
 	["GET", "/favicon.svg", 200],
+	["GET", "/icon-192.png", 200],
+	["GET", "/manifest.webmanifest", 200],
+	["GET", "/robots.txt", 200],
 	["GET", "/index.html", 307],
 	["GET", "/show_avatar.html", 307],
 	["GET", "/servers/", 307],
@@ -40,4 +43,26 @@ describe("static files", () => {
 			expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
 		},
 	);
+
+	it("are of the kinds that they are taken for", async () => {
+		const kind = async (path: string) => (await fetch(SITE + path)).headers.get("Content-Type");
+		expect(await kind("/manifest.webmanifest")).toMatch(/^application\/manifest\+json/);
+		expect(await kind("/robots.txt")).toMatch(/^text\/plain/);
+		expect(await kind("/share.png")).toBe("image/png");
+		const shown = await fetch(`${SITE}/share.png`);
+		expect(shown.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
+	});
+
+	it.each([
+		["share.png", 1200, 630],
+		["share_servers.png", 1200, 630],
+		["apple-touch-icon.png", 180, 180],
+		["icon-192.png", 192, 192],
+		["icon-512.png", 512, 512],
+	])("%s is a PNG of %i × %i pixels", async (name, width, height) => {
+		const png = Buffer.from(await (await fetch(`${SITE}/${name}`)).arrayBuffer());
+		expect(png.toString("latin1", 1, 4)).toBe("PNG");
+		expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([width, height]);
+		expect(png.length).toBeLessThan(100_000);
+	});
 });

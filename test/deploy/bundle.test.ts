@@ -32,6 +32,7 @@ beforeAll(async () => {
 	for (const made of [
 		"src/avatar/generated",
 		"static/fonts",
+		"static/styles",
 		"static/_headers",
 		"static/third_party_notices.txt",
 		"static/index.html",
@@ -108,6 +109,9 @@ describe("what is deployed", () => {
 		for (const name of ["@dicebear/core", "@dicebear/styles", "@takumi-rs/wasm", ...FONT_PACKAGES])
 			packages.add(name);
 		expect(packages.size).toBeGreaterThan(10);
+		for (const version of ["5.6.1", "6.3.0", "7.2.0", "8.1.0", "9.4.3"])
+			for (const name of ["core", "micah"]) expect(notices).toContain(`@dicebear/${name} ${version} (`);
+		expect(notices).toContain("@dicebear/core 11.0.0-rc");
 		for (const name of packages) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.`, "m"));
 
 		const catalogue = JSON.parse(await readFile(join(folder, "src/avatar/generated/catalogue.json"), "utf8"));

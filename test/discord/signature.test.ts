@@ -44,6 +44,38 @@ describe("a signature", () => {
 			expect(await isSigned(other, signature, told)).toBe(false);
 	});
 
+	/** y of the points of order 1, 2, 4 and 8, and y + p where that fits: computed from the curve, not copied. */
+	const smallOrder = () => {
+		const p = 2n ** 255n - 19n;
+		const mod = (n: bigint) => ((n % p) + p) % p;
+		const power = (base: bigint, by: bigint): bigint =>
+			by === 0n ? 1n : mod(power(mod(base * base), by / 2n) * (by % 2n ? base : 1n));
+		const inverse = (n: bigint) => power(mod(n), p - 2n);
+		const root = (n: bigint) => {
+			const [i, candidate] = [power(2n, (p - 1n) / 4n), power(mod(n), (p + 3n) / 8n)];
+			return [candidate, mod(candidate * i)].find((each) => mod(each * each) === mod(n));
+		};
+		// Doubled, a point of order 8 has y = 0: x² = -y², so that d·y⁴ + 2·y² - 1 = 0 on the curve.
+		const d = mod(-121665n * inverse(121666n));
+		const squares = [1n, -1n].map((sign) => mod((-1n + sign * (root(1n + d) ?? 0n)) * inverse(d)));
+		const eighths = squares.flatMap((square) => root(square) ?? []).flatMap((y) => [y, p - y]);
+		const ys = [0n, 1n, p - 1n, ...eighths];
+		const encoded = [...ys, ...ys.map((y) => y + p).filter((y) => y < 2n ** 255n)];
+		const hex = (n: bigint) => Uint8Array.fromHex(n.toString(16).padStart(64, "0")).toReversed().toHex();
+		return encoded.flatMap((y) => [hex(y), hex(y | (2n ** 255n))]);
+	};
+
+	it("is nobody's under a key of small order, where anybody could make one", async () => {
+		const points = smallOrder();
+		expect(points).toHaveLength(14);
+		const found: string[] = [];
+		for (const key of points)
+			for (const r of points)
+				for (const text of ["a", "b", "c", "d"])
+					if (await isSigned(key, r + "0".repeat(64), bytes(text))) found.push(`${key} ${text}`);
+		expect(found).toEqual([]);
+	});
+
 	it("of Discord's is over the timestamp and the body", async () => {
 		expect(await isSignedByDiscord(PUBLIC_KEY, await signed(), bytes(BODY), NOW)).toBe(true);
 		expect(await isSignedByDiscord(PUBLIC_KEY.toUpperCase(), await signed(), bytes(BODY), NOW)).toBe(true);

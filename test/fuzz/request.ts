@@ -72,6 +72,7 @@ function targetOf(random: Random, world: World, route: Route, login: BegunLogin 
 				"_".repeat(44),
 				...parts.ODD_TEXT,
 			]),
+		link: () => oddly(random, () => random.pick([...world.links]), ["A".repeat(70), "_".repeat(69)]),
 		raster: () =>
 			oddly(random, () => random.pick(["png", "jpg", "jpeg", "webp", "avif"]), [
 				"gif",
@@ -86,7 +87,14 @@ function targetOf(random: Random, world: World, route: Route, login: BegunLogin 
 				...parts.ODD_TEXT,
 			]),
 		style: () => oddly(random, () => style, ["LORELEI", "monalisa", ...parts.ODD_TEXT]),
-		version: () => random.pick(["9.x", "10.x", "11.x", "0.x", "99999999999999999999.x", "10.X", "010.x"]),
+		version: () =>
+			oddly(random, () => `${5 + random.below(7)}.x`, [
+				"4.x",
+				"0.x",
+				"99999999999999999999.x",
+				"10.X",
+				"010.x",
+			]),
 		guild: () => guild(random, world),
 		channel: () => channelOf(guild(random, world)),
 		user: () => oddly(random, () => "190320984123768832", parts.SNOWFLAKES),

@@ -17,13 +17,24 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"GET /avatar": { paths: ["/avatar"] },
 	"GET /avatar/permalink": { paths: ["/avatar/permalink"] },
 	"GET /avatar/:key{[A-Za-z0-9_-]{43}}": { paths: ["/avatar/{key}"] },
-	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.svg}": { paths: ["/avatar/{key}.svg"] },
-	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.(?:png|jpg|jpeg|webp|avif)}": {
+	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.(?:svg|png|jpg|jpeg|webp|avif)}": {
 		// The small ones cost less.
-		paths: ["/avatar/{key}.{raster}", ...Array(3).fill("/avatar/{key}.{raster}?size=64")],
+		paths: [
+			"/avatar/{key}.svg",
+			"/avatar/{key}.{raster}",
+			...Array(3).fill("/avatar/{key}.{raster}?size=64"),
+		],
 		query: ["size"],
 	},
 	"GET /me": { paths: ["/me"], query: ["check"] },
+	"GET /me/:file{[A-Za-z0-9_-]{70}\\.(?:svg|png|jpg|jpeg|webp|avif)}": {
+		paths: ["/me/{link}.svg", "/me/{link}.{raster}?size=64"],
+		query: ["size"],
+	},
+	"GET /me/:address{[A-Za-z0-9_-]{70}}": { paths: ["/me/{link}"] },
+	"GET /me/link": { paths: ["/me/link"] },
+	"POST /me/link": { paths: ["/me/link"] },
+	"DELETE /me/link": { paths: ["/me/link"] },
 	"POST /studio": { paths: ["/studio"], body: "choices" },
 	"GET /studio": { paths: ["/studio"] },
 	"GET /install": { paths: ["/install"] },
@@ -89,13 +100,36 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 		query: ["{option}"],
 	},
 	"GET /10.x/:style/:format/": { paths: ["/10.x/{style}/{format}/"], query: ["{option}"] },
-	"GET /:version{[0-9]+\\.x}/*": { paths: ["/{version}/{style}/{format}"] },
+	"GET /:version{[0-9]+\\.x}": { paths: ["/{version}"] },
+	"GET /:version{[0-9]+\\.x}/": { paths: ["/{version}/"] },
+	"GET /:version{[0-9]+\\.x}/:style/options.json": { paths: ["/{version}/{style}/options.json"] },
+	"GET /:version{[0-9]+\\.x}/:style/definition.json": { paths: ["/{version}/{style}/definition.json"] },
+	"GET /:version{[0-9]+\\.x}/:style/schema.json": { paths: ["/{version}/{style}/schema.json"] },
+	"GET /:version{[0-9]+\\.x}/:style/:format/:options?": {
+		paths: ["/{version}/{style}/{format}", "/{version}/{style}/{format}/{options}"],
+		query: ["{option}", "flip", "eyes", "backgroundColor", "rotate"],
+	},
+	"GET /:version{[0-9]+\\.x}/:style/:format/": {
+		paths: ["/{version}/{style}/{format}/"],
+		query: ["{option}", "size"],
+	},
+	"GET /:version{[0-9]+\\.x}/*": { paths: ["/{version}/{style}/{format}/{options}/x"] },
 };
 
 /** What no route of the Worker's answers: our files, and nothing at all. */
 export const ELSEWHERE: Readonly<Record<string, Route>> = {
 	"static files": {
-		paths: ["/", "/show_avatar", "/servers", "/favicon.svg", ...Object.values(made), "/index.html"],
+		paths: [
+			"/",
+			"/show_avatar",
+			"/servers",
+			"/favicon.svg",
+			...Object.values(made),
+			"/index.html",
+			"/manifest.webmanifest",
+			"/robots.txt",
+			"/share.png",
+		],
 	},
 	nothing: { paths: ["/nothing", "/avatar/{text}", "/{text}", "/{text}/{text}"], query: ["{option}"] },
 };

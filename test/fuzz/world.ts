@@ -43,6 +43,8 @@ export class World {
 	readonly logins: BegunLogin[] = [];
 	/** The keys of stored avatars. */
 	readonly keys = new Set<string>();
+	/** The random parts of personal links: each as good as it was when its person last logged in. */
+	readonly links = new Set<string>();
 	/** The entity tags of pictures. */
 	readonly tags = new Set<string>();
 	#address = 0;
@@ -100,6 +102,9 @@ export class World {
 		const me = await this.#ask("/me", session);
 		const { avatar } = JSON.parse(me.body.toString()) as { avatar: { key: string } };
 		this.keys.add(avatar.key);
+		const link = await this.#ask("/me/link", session, {});
+		const { address } = JSON.parse(link.body.toString()) as { address?: string };
+		if (address) this.links.add(address);
 	}
 
 	/** Remembers a stored avatar that an answer leads to, and what a picture's entity tag is. */

@@ -22,6 +22,7 @@ const ONLY: Readonly<Record<string, { values: readonly string[]; types?: readonl
 			"avatar/query",
 			"avatar/snippets",
 			"avatar/style_options",
+			"avatar/style_search",
 			"discord/profile",
 			"duration",
 			"logged_out",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { app } from "../../src/app";
 import { PICTURE_HEADERS, SAFE_HEADERS } from "../../src/security_headers";
+import type { PersonalLink } from "../../src/wire";
 import { useInternet } from "../internet";
 import { CHOICES, Visitor } from "../visitor";
 
@@ -8,6 +9,7 @@ useInternet();
 
 const PRIVATE = "private, no-store";
 const HOUR = "public, max-age=3600";
+const FOLLOWS = "public, max-age=300, stale-while-revalidate=60";
 const PUBLIC = PICTURE_HEADERS["Cache-Control"];
 
 /** Every route: what a stranger gets, and what somebody who is logged in gets. */
@@ -16,14 +18,23 @@ const ROUTES = {
 	"GET /get_avatar": { path: "/get_avatar", stranger: PRIVATE, member: PRIVATE },
 	"GET /avatar": { path: "/avatar", stranger: PRIVATE, member: PRIVATE },
 	"GET /avatar/permalink": { path: "/avatar/permalink", stranger: PRIVATE, member: PRIVATE },
-	"GET /avatar/:key{[A-Za-z0-9_-]{43}}": { path: "{link}", stranger: HOUR, member: HOUR },
-	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.svg}": { path: "{link}.svg", stranger: PUBLIC, member: PUBLIC },
-	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.(?:png|jpg|jpeg|webp|avif)}": {
+	// With an address of its own it may be kept: see test/config.test.ts.
+	"GET /avatar/:key{[A-Za-z0-9_-]{43}}": { path: "{link}", stranger: PRIVATE, member: PRIVATE },
+	"GET /avatar/:file{[A-Za-z0-9_-]{43}\\.(?:svg|png|jpg|jpeg|webp|avif)}": {
 		path: "{link}.png?size=64",
 		stranger: PUBLIC,
 		member: PUBLIC,
 	},
 	"GET /me": { path: "/me", stranger: PRIVATE, member: PRIVATE },
+	"GET /me/:file{[A-Za-z0-9_-]{70}\\.(?:svg|png|jpg|jpeg|webp|avif)}": {
+		path: "{personal}.png?size=64",
+		stranger: FOLLOWS,
+		member: FOLLOWS,
+	},
+	"GET /me/:address{[A-Za-z0-9_-]{70}}": { path: "{personal}", stranger: PRIVATE, member: PRIVATE },
+	"GET /me/link": { path: "/me/link", stranger: PRIVATE, member: PRIVATE },
+	"POST /me/link": { path: "/me/link", stranger: PRIVATE, member: PRIVATE },
+	"DELETE /me/link": { path: "/me/link", stranger: PRIVATE, member: PRIVATE },
 	"POST /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
 	"GET /studio": { path: "/studio", stranger: PRIVATE, member: PRIVATE },
 	"GET /install": { path: "/install", stranger: PRIVATE, member: PRIVATE },
@@ -87,7 +98,30 @@ const ROUTES = {
 	"GET /10.x/:style/definition.json": { path: "/10.x/thumbs/definition.json", stranger: HOUR, member: HOUR },
 	"GET /10.x/:style/:format/:options?": { path: "/10.x/thumbs/svg?seed=x", stranger: PUBLIC, member: PUBLIC },
 	"GET /10.x/:style/:format/": { path: "/10.x/thumbs/svg/", stranger: PUBLIC, member: PUBLIC },
-	"GET /:version{[0-9]+\\.x}/*": { path: "/9.x/thumbs/svg", stranger: PRIVATE, member: PRIVATE },
+	"GET /:version{[0-9]+\\.x}": { path: "/9.x", stranger: HOUR, member: HOUR },
+	"GET /:version{[0-9]+\\.x}/": { path: "/9.x/", stranger: HOUR, member: HOUR },
+	"GET /:version{[0-9]+\\.x}/:style/options.json": {
+		path: "/10.x/thumbs/options.json",
+		stranger: HOUR,
+		member: HOUR,
+	},
+	"GET /:version{[0-9]+\\.x}/:style/definition.json": {
+		path: "/10.x/thumbs/definition.json",
+		stranger: HOUR,
+		member: HOUR,
+	},
+	"GET /:version{[0-9]+\\.x}/:style/schema.json": {
+		path: "/9.x/thumbs/schema.json",
+		stranger: HOUR,
+		member: HOUR,
+	},
+	"GET /:version{[0-9]+\\.x}/:style/:format/:options?": {
+		path: "/9.x/thumbs/svg?seed=x",
+		stranger: PUBLIC,
+		member: PUBLIC,
+	},
+	"GET /:version{[0-9]+\\.x}/:style/:format/": { path: "/9.x/thumbs/svg/", stranger: PUBLIC, member: PUBLIC },
+	"GET /:version{[0-9]+\\.x}/*": { path: "/4.x/thumbs/svg/x/y", stranger: PRIVATE, member: PRIVATE },
 } as const;
 
 /** What every answer says, whatever it is. */
@@ -125,7 +159,9 @@ describe("the headers", () => {
 					body: JSON.stringify(CHOICES),
 				}),
 			};
-			const path = expected.path.replace("{link}", link);
+			const made = await member.ask("/me/link", { method: "POST" });
+			const { address } = await made.json<PersonalLink>();
+			const path = expected.path.replace("{link}", link).replace("{personal}", `/me/${address}`);
 			for (const [visitor, cacheControl] of [
 				[new Visitor(), expected.stranger],
 				[member, expected.member],

@@ -1,5 +1,6 @@
+import { createExecutionContext } from "cloudflare:test";
 import { Hono } from "hono";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readParts } from "../../src/control_room/message_files";
 import { AppError } from "../../src/errors";
 import type { AppEnv } from "../../src/http/browser";
@@ -9,13 +10,23 @@ const TYPE = "multipart/form-data; boundary=x";
 const MIB = 1024 * 1024;
 
 /** A server that reads such forms and does nothing else. */
-function server(deadline?: number, answered: Promise<unknown> = Promise.resolve()) {
+function server(
+	deadline?: number,
+	answered: Promise<unknown> = Promise.resolve(),
+	context: ExecutionContext = createExecutionContext(),
+) {
 	const app = new Hono<AppEnv>();
 	app.use(returnsRoom);
 	app.post("/", async (c) => {
 		const { fields, files } = readParts(await readMultipart(c, c.req.header("Person") ?? "", deadline));
 		await answered;
-		return c.json({ fields, files: files.map(({ pieces, ...file }) => ({ ...file, text: textOf(pieces) })) });
+		const shown = files.map(({ pieces, ...file }) => ({
+			...file,
+			text: textOf(pieces),
+			pieces: pieces.length,
+			size: pieces.reduce((size, { byteLength }) => size + byteLength, 0),
+		}));
+		return c.json({ fields, files: shown });
 	});
 	app.onError((error, c) =>
 		error instanceof AppError
@@ -24,7 +35,7 @@ function server(deadline?: number, answered: Promise<unknown> = Promise.resolve(
 	);
 	return async (body: BodyInit, type = TYPE, headers: Record<string, string> = {}) => {
 		const init = { method: "POST", headers: { "Content-Type": type, ...headers }, body };
-		const response = await app.request("/", init);
+		const response = await app.request("/", init, {}, context);
 		return { status: response.status, answer: await response.json<Record<string, unknown>>() };
 	};
 }
@@ -38,6 +49,17 @@ const part = (disposition: string, content = "x", more = "") =>
 	`--x\r\nContent-Disposition: form-data; ${disposition}${more}\r\n\r\n${content}\r\n`;
 const file = (filename: string, more = "") =>
 	`${part(`name="files[0]"; filename="${filename.replaceAll(/["\\]/g, "\\$&")}"`, "x", more)}--x--`;
+function streamOf(chunks: readonly Uint8Array[]): ReadableStream {
+	const left = chunks.values();
+	return new ReadableStream({
+		pull(controller) {
+			const { value, done } = left.next();
+			if (done) controller.close();
+			else controller.enqueue(value);
+		},
+	});
+}
+
 /** So many bytes of a file, in chunks of a MiB. */
 function stream(bytes: number, pulled: () => Promise<unknown> = async () => {}): ReadableStream {
 	let left = bytes;
@@ -66,8 +88,11 @@ describe("a form with files", () => {
 		expect(answer).toEqual({
 			fields: { content: "Good evening." },
 			files: [
-				{ id: 2, filename: "two 🐻.txt", type: "text/plain", text: "two" },
-				{ id: 0, filename: "zero", type: "application/octet-stream", text: "\r\n--x\r\n" },
+				{ id: 2, filename: "two 🐻.txt", type: "text/plain", text: "two", pieces: 1, size: 3 },
+				{
+					...{ id: 0, filename: "zero", type: "application/octet-stream" },
+					...{ text: "\r\n--x\r\n", pieces: 1, size: 7 },
+				},
 			],
 		});
 	});
@@ -150,6 +175,41 @@ describe("a form with files", () => {
 		expect(pulls).toBeLessThan(50);
 	});
 
+	it.each([1, 7, 4096])("may come in chunks of %i, with its last line's end apart", async (size) => {
+		const bytes = new TextEncoder().encode(
+			`${part('name="payload_json"', '{"content":"x"}')}${file("a")}\r\n`,
+		);
+		const starts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) => n * size);
+		const chunks = starts.map((start) => bytes.slice(start, start + size));
+		const body = streamOf([...chunks, new TextEncoder().encode("as one likes")]);
+		expect(await server()(body)).toMatchObject({
+			status: 200,
+			answer: { fields: { content: "x" }, files: [{ filename: "a", text: "x" }] },
+		});
+	});
+
+	it("is kept in few pieces, in however many it comes", async () => {
+		const bytes = new Uint8Array(1);
+		const end = new TextEncoder().encode("\r\n--x--");
+		const begin = new TextEncoder().encode(part('name="files[0]"; filename="a"').slice(0, -3));
+		const body = streamOf([begin, ...Array.from({ length: 100_000 }, () => bytes), end]);
+		const { answer } = await server()(body);
+		expect(answer).toMatchObject({ files: [{ size: 100_000, pieces: expect.any(Number) }] });
+		expect((answer.files as { pieces: number }[])[0]?.pieces).toBeLessThan(10);
+	});
+
+	it("is refused when it stalls, with nothing more to come", async () => {
+		const begun = new TextEncoder().encode(part('name="files[0]"; filename="a"').slice(0, -3));
+		for (const first of [[], [begun]]) {
+			const stalled = new ReadableStream({
+				start(controller) {
+					for (const each of first) controller.enqueue(each);
+				},
+			});
+			expect(await server(50)(stalled)).toMatchObject({ status: 408, answer: { code: "body_too_slow" } });
+		}
+	});
+
 	it("is refused when it does not come to an end in time", async () => {
 		const slow = stream(5 * MIB, () => scheduler.wait(100));
 		expect(await server(50)(slow)).toMatchObject({ status: 408, answer: { code: "body_too_slow" } });
@@ -174,5 +234,12 @@ describe("the room for forms", () => {
 		expect((await first).status).toBe(200);
 		expect((await second).status).toBe(200);
 		expect((await ask(stream(20 * MIB))).status).toBe(200);
+	});
+
+	it("is given back though whoever asked goes away: what is read is worked off all the same", async () => {
+		const context = createExecutionContext();
+		const goesOn = vi.spyOn(context, "waitUntil");
+		await server(undefined, undefined, context)(file("a"));
+		expect(goesOn).toHaveBeenCalledOnce();
 	});
 });

@@ -7,7 +7,7 @@ import { readSigned } from "../../src/http/signed";
 import { signed } from "../stand_ins/discord/keys";
 
 const app = new Hono<AppEnv>()
-	.post("/", async (c) => c.json(await readSigned(c)))
+	.post("/", async (c) => c.json(await readSigned(c, Number(c.req.header("Deadline") ?? 3000))))
 	.onError((error, c) => (c.get("problem") ?? problemResponse)(c, error));
 
 const post = (body: BodyInit, headers: Record<string, string>, change = {}) =>
@@ -30,6 +30,30 @@ describe("what Discord signs", () => {
 			const response = await post(body, { ...headers, ...change, Accept: "text/html" });
 			expect([response.status, await response.text()]).toEqual([401, ""]);
 		}
+	});
+
+	it("is not read where it does not say to be signed just now, and not waited for where it does", async () => {
+		let pulls = 0;
+		const endless = () =>
+			new ReadableStream(
+				{ pull: (controller) => controller.enqueue(new Uint8Array(++pulls)) },
+				{ highWaterMark: 0 },
+			);
+		const headers = await signed("{}", Date.now());
+		for (const change of [
+			{ "X-Signature-Ed25519": "" },
+			{ "X-Signature-Ed25519": "zz" },
+			{ "X-Signature-Timestamp": "1" },
+		])
+			expect((await post(endless(), { ...headers, ...change })).status).toBe(401);
+		expect(pulls).toBe(0);
+		const response = await post(new ReadableStream(), { ...headers, Deadline: "20" });
+		expect([response.status, await response.text()]).toEqual([401, ""]);
+	});
+
+	it("is refused where it breaks off", async () => {
+		const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("gone")) });
+		expect((await post(broken, await signed("{}", Date.now()))).status).toBe(401);
 	});
 
 	it("is refused where it is larger than anything of Discord's", async () => {

@@ -156,6 +156,17 @@ describe("/avatar", () => {
 		}
 	});
 
+	it("says what it means to grow from a picture, and draws letters from the name", async () => {
+		const of = somebody();
+		const said = async (options: Record<string, string>) =>
+			textIn(await answerTo(avatarCommand(of, options)));
+		expect(await said({ seed: "avatar" })).toContain("does not resemble it");
+		expect(await said({ seed: "username" })).not.toContain("resemble");
+		expect(await said({ seed: "avatar", style: "initials" })).toContain("so it grew from the name");
+		const drawn = await answerTo(avatarCommand(of, { seed: "avatar", style: "initials" }));
+		expect(keyIn(drawn)).toBe(keyIn(await answerTo(avatarCommand(of, { style: "initials" }))));
+	});
+
 	it("draws somebody without an avatar from their name", async () => {
 		const of = somebody({ avatar: null });
 		const answer = await answerTo(avatarCommand(of, { seed: "avatar" }));

@@ -124,6 +124,14 @@ describe("who asked for an avatar", () => {
 		);
 	});
 
+	it("gets the artist's name in the snippets where the licence asks for it", async () => {
+		const of = somebody();
+		const first = await answerTo(avatarCommand(of, { style: "micah" }));
+		const said = textIn(await answerTo(press(of, idOf(first, "Link"))));
+		expect(said.match(/Remix of/g)).toHaveLength(3);
+		expect(said).toContain("Micah Lanier");
+	});
+
 	it("goes on with whom they drew", async () => {
 		const [of, target] = [somebody(), somebody({ username: "plainpaul" })];
 		const first = await answerTo(drawCommand(of, target));

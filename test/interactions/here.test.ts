@@ -85,6 +85,13 @@ describe("what a guild has set", () => {
 		// Out of what is there no more, one can still pick another.
 		expect(keyIn(await answerTo(press(of, id, { values: ["style/rings"] })))).toBeDefined();
 		expect(keyIn(await answerTo(press(of, id, { values: ["kind/shapes"] })))).toBe(keyIn(before));
+		// Nobody else gets one of it, whichever way.
+		const other = somebody();
+		for (const pressed of [
+			press(other, idOf(before, "Link"), { owner: of }),
+			press(other, id, { owner: of, values: ["kind/shapes"] }),
+		])
+			expect(textIn(await answerTo(pressed))).toContain("does not offer Micah.");
 	});
 
 	it("keeps answers to who asked, whatever they choose", async () => {

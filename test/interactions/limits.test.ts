@@ -12,6 +12,7 @@ import {
 	press,
 	somebody,
 	textIn,
+	typing,
 } from "./discord_sends";
 
 useInternet();
@@ -35,6 +36,20 @@ describe("a person", () => {
 			expect([answer.type, isOnlyForThem(answer), textIn(answer)]).toEqual([4, true, WAIT]);
 		}
 		expect(keyIn(await answerTo(avatarCommand(somebody())))).toBeDefined();
+	});
+});
+
+describe("who types", () => {
+	it("is given suggestions 60 times a minute, which count for nothing else", async () => {
+		const of = somebody();
+		const suggested = async () => (await answerTo(typing(of, "style", "l"))).data?.choices?.length;
+		expect(await suggested()).toBe(25);
+		for (let n = 1; n < 60; n++) await env.SUGGESTION_LIMIT.limit({ key: of.id });
+		const asked = vi.spyOn(env.GUILD_KEEPER, "getByName");
+		expect(await suggested()).toBe(0);
+		expect(asked).not.toHaveBeenCalled();
+		asked.mockRestore();
+		expect(keyIn(await answerTo(avatarCommand(of)))).toBeDefined();
 	});
 });
 

@@ -78,8 +78,8 @@ const interaction = fc
 	})
 	.map((made) => {
 		const [of, target] = [somebody(made.of), somebody(made.target)];
-		// A guild may ask only so often.
-		const guild_id = String(41_771_983_423_143_937n + BigInt(made.pressed % 100));
+		// A guild may ask only so often, and the object of each takes its time to begin.
+		const guild_id = String(41_771_983_423_143_937n + BigInt(made.pressed % 20));
 		const places: Record<string, object> = {
 			guild: { guild_id, authorizing_integration_owners: { "0": guild_id } },
 			direct: direct(of),
@@ -98,7 +98,7 @@ const interaction = fc
 				useCommand(
 					of,
 					{ content: made.linked },
-					{ ...more, member: { user: of, permissions: made.permissions } },
+					{ ...more, member: { user: of, roles: [], permissions: made.permissions } },
 				),
 			press: () => press(of, id, metadata, more),
 			pick: () => press(of, id, { ...metadata, values: [made.value] }, more),

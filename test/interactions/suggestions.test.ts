@@ -42,6 +42,12 @@ describe("while somebody types a style", () => {
 		expect(await suggested("style", "monalisa")).toEqual([]);
 	});
 
+	it("finds them by what they are like, and forgives a typo", async () => {
+		expect((await suggested("style", "cat")).slice(0, 2)).toEqual(["clay", "critters"]);
+		expect(await suggested("style", "pixle")).toContain("pixel-art");
+		expect(await suggested("style", "bear")).toEqual(["critters", "open-peeps", "voxel-art"]);
+	});
+
 	it("puts what begins with it first", async () => {
 		expect((await suggested("style", "pix")).slice(0, 3)).toEqual([
 			"pixel-art",

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Message } from "../../src/interactions/message";
 import { idOf as guildCalled } from "../control_visitor";
 import { discord, SITE, useInternet } from "../internet";
+import { newRole } from "../stand_ins/discord/guild_objects";
 import {
 	type Answer,
 	answerTo,
@@ -17,11 +18,20 @@ import {
 useInternet();
 
 const guild = () => guildCalled("Mira’s Dance Floor");
-const inGuild = (of: ReturnType<typeof somebody>, permissions: string, id = guild()) => ({
-	guild_id: id,
-	authorizing_integration_owners: { "0": id },
-	member: { user: of, roles: [], permissions },
+/** @param roles who has one of the permissions by a role of the guild, and not by the channel only */
+const inGuild = (of: ReturnType<typeof somebody>, permissions: string, roles = [roleFor(permissions)]) => ({
+	guild_id: guild(),
+	authorizing_integration_owners: { "0": guild() },
+	member: { user: of, roles, permissions },
 });
+
+/** A role that allows as much. */
+function roleFor(permissions: string): string {
+	const here = discord.guilds.get(guild());
+	const id = String(BigInt(guild()) + 77n);
+	if (/^\d+$/.test(permissions)) here?.roles.push(newRole(id, "As one says", permissions, 1));
+	return id;
+}
 const MANAGER = "32";
 const text = (sent: { body: Message }[]) => sent.map(({ body }) => textIn({ type: 4, data: body } as Answer));
 
@@ -32,10 +42,16 @@ async function ours() {
 }
 
 /** Asks for it, and waits for what is said then. */
-async function used(message: object, permissions = MANAGER): Promise<{ now: string; later?: string }> {
+async function used(
+	message: object,
+	permissions = MANAGER,
+	member: object = {},
+	of = somebody(),
+): Promise<{ now: string; later?: string }> {
 	const sent = followUps();
-	const of = somebody();
-	const answer = await answerTo(useCommand(of, message, inGuild(of, permissions)));
+	const here = inGuild(of, permissions);
+	const more = { ...here, member: { ...here.member, ...member } };
+	const answer = await answerTo(useCommand(of, message, more));
 	if (answer.type === 4) return { now: textIn(answer) };
 	expect(answer).toEqual({ type: 5, data: { flags: 64 } });
 	// The first picture of an isolate takes longer.
@@ -51,8 +67,8 @@ describe("Use for the bot here", () => {
 		const avatar = discord.guilds.get(guild())?.bot?.avatar;
 		expect(avatar).toMatch(/^[0-9a-f]{32}$/);
 		expect(avatar).not.toBe(before);
-		const [call] = discord.requests;
-		expect(call?.method).toBe("PATCH");
+		const call = discord.requests.find(({ method }) => method === "PATCH");
+		expect(discord.requests).toHaveLength(2);
 		expect(call?.headers["x-audit-log-reason"]).toMatch(/Discobear.*\d{17}/);
 		expect(JSON.parse(call?.body ?? "{}").avatar).toMatch(/^data:image\/png;base64,iVBORw0KGgo/);
 	});
@@ -74,6 +90,26 @@ describe("Use for the bot here", () => {
 		["everything", "9007199254740991"],
 	])("is for %s", async (_, permissions) => {
 		expect((await used(await ours(), permissions)).later).toBe("The bot looks like this here now.");
+	});
+
+	it.each([
+		["has the right in the channel only", "2147483647", { roles: [] }],
+		["is an Administrator in the channel only", "8", { roles: [] }],
+		["is timed out", MANAGER, { communication_disabled_until: "2999-01-01T00:00:00+00:00" }],
+	])("is not for who %s", async (_, permissions, member) => {
+		const before = discord.guilds.get(guild())?.bot?.avatar;
+		expect(await used(await ours(), permissions, member)).toEqual({
+			now: "",
+			later: "You may not manage this server.",
+		});
+		expect(discord.guilds.get(guild())?.bot?.avatar).toBe(before);
+	});
+
+	it.each([
+		["its owner", MANAGER, { roles: [] }, () => somebody({ id: discord.guilds.get(guild())?.ownerId })],
+		["who was timed out", MANAGER, { communication_disabled_until: "2020-01-01T00:00:00+00:00" }, somebody],
+	])("is for %s", async (_, permissions, member, of) => {
+		expect((await used(await ours(), permissions, member, of())).later).toMatch(/^The bot looks like this/);
 	});
 
 	it.each([

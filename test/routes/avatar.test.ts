@@ -289,6 +289,36 @@ describe("the page of a shared avatar", () => {
 		expect((await new Visitor().ask(image)).headers.get("Content-Type")).toBe("image/png");
 	});
 
+	it("leads to the studio with the same style and look, and to nobody's name", async () => {
+		const owner = new Visitor();
+		await owner.logIn("mira.dances", { ...CHOICES, extra: "my cat", seed: "avatar" });
+		const path = (await link(owner)).replace(/\.svg$/, "");
+		const page = await (await new Visitor().open(path)).text();
+		expect(page).toContain('href="/?style=lorelei&amp;mood=happy&amp;backgroundColor=b6e3f4"');
+		expect(page).not.toMatch(/mira|cat/i);
+		// One that was stored by an older release.
+		const older = "B".repeat(43);
+		const stored = await env.AVATARS.get(path.replace("/avatar/", "").concat(".svg"));
+		const { mood: _, backgroundColor: __, options: ___, ...customMetadata } = stored?.customMetadata ?? {};
+		await env.AVATARS.put(`${older}.svg`, (await stored?.text()) ?? "", { customMetadata });
+		expect(await (await new Visitor().open(`/avatar/${older}`)).text()).toContain('href="/?style=lorelei"');
+	});
+
+	it("has texts to copy, with the artist's name where the licence asks for it, and files with names that say what they are", async () => {
+		const owner = new Visitor();
+		await owner.logIn("mira.dances", { ...CHOICES, style: "micah" });
+		const path = (await link(owner)).replace(/\.svg$/, "");
+		const page = await (await new Visitor().open(path)).text();
+		const texts = [...page.matchAll(/<textarea[^>]*>([^<]*)</g)].map(([, text]) => text);
+		expect(texts).toHaveLength(4);
+		expect(texts[0]).toBe(`${SITE}${path}.png?size=512`);
+		for (const text of texts.slice(1)) expect(text).toContain("Micah Lanier");
+		const names = [...page.matchAll(/download="([^"]+)"/g)].map(([, name]) => name);
+		expect(names).toContain("discobear-micah-64.webp");
+		expect(names).toContain("discobear-micah.svg");
+		expect(new Set(names).size).toBe(21);
+	});
+
 	it("is not found for an avatar that is not there", async () => {
 		expect((await new Visitor().open(`/avatar/${"A".repeat(43)}`)).status).toBe(404);
 	});

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { bitsOf, type Permission } from "../../src/discord/permissions";
+import type { PersonalLink } from "../../src/wire";
 import { member, roleOf } from "../control_visitor";
 import {
 	answerTo,
@@ -31,6 +32,7 @@ async function costOf(ask: () => Promise<Response>): Promise<{ status: number; c
 		bot: vi.spyOn(env.BOT, "getByName"),
 		guild: vi.spyOn(env.GUILD_KEEPER, "getByName"),
 		hub: vi.spyOn(env.SETTINGS_HUB, "getByName"),
+		link: vi.spyOn(env.PERSONAL_LINK, "getByName"),
 	};
 	for (const spy of Object.values(counted)) spy.mockClear();
 	discord.requests.length = 0;
@@ -57,7 +59,7 @@ describe("what a request costs", () => {
 		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
 		expect(await costOf(() => visitor.open(callback))).toEqual({
 			status: 303,
-			cost: "1 KV put, 1 R2 get, 1 R2 put, 2 Discord",
+			cost: "1 KV put, 1 R2 get, 1 R2 put, 1 link, 2 Discord",
 		});
 	});
 
@@ -65,24 +67,41 @@ describe("what a request costs", () => {
 		[
 			"an avatar",
 			(visitor: Visitor) => visitor.submit({ ...CHOICES, style: "micah" }),
-			"1 KV get, 1 KV put, 1 R2 get, 1 R2 put, 3 keeper, 1 Discord",
+			"1 KV get, 1 KV put, 1 R2 get, 1 R2 put, 3 keeper, 1 link, 1 Discord",
 		],
 		[
 			"an avatar that was made before",
 			(visitor: Visitor) => visitor.submit(),
-			"1 KV get, 1 KV put, 1 R2 get, 3 keeper, 1 Discord",
+			"1 KV get, 1 KV put, 1 R2 get, 3 keeper, 1 link, 1 Discord",
 		],
 		["/me", (visitor: Visitor) => visitor.ask("/me"), "1 KV get, 1 R2 head, 1 keeper"],
 		["/avatar", (visitor: Visitor) => visitor.ask("/avatar"), "1 KV get, 1 R2 get, 1 keeper"],
 		[
 			"/logout",
 			(visitor: Visitor) => visitor.submitForm([], "/logout"),
-			"1 KV get, 1 KV delete, 2 keeper, 1 Discord",
+			"1 KV get, 1 KV delete, 2 keeper, 1 link, 1 Discord",
 		],
 	])("with a live session: %s", async (_, ask, cost) => {
 		const visitor = new Visitor();
 		await visitor.logIn();
 		expect((await costOf(() => ask(visitor))).cost).toBe(cost);
+	});
+
+	it("for a personal link: to look at it, to show, make and delete it", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const own = "1 KV get, 1 keeper, 1 link";
+		const ask = (method: string) => costOf(() => visitor.ask("/me/link", { method }));
+		expect((await ask("GET")).cost).toBe(own);
+		expect((await ask("POST")).cost).toBe(own);
+		const { address } = await visitor.json<PersonalLink>("/me/link");
+		const show = (ending: string) => costOf(() => new Visitor().ask(`/me/${address}.${ending}`));
+		expect(await show("svg")).toEqual({ status: 200, cost: "1 R2 get, 1 link" });
+		expect((await show("png?size=64")).cost).toBe("2 R2 get, 1 R2 put, 1 link");
+		expect((await show("png?size=64")).cost).toBe("1 R2 get, 1 link");
+		expect((await ask("DELETE")).cost).toBe(own);
+		expect(await show("svg")).toEqual({ status: 404, cost: "1 link" });
+		expect((await costOf(() => new Visitor().ask(`/me/${"A".repeat(70)}.svg`))).cost).toBe("");
 	});
 
 	it("in the control room: /servers, a guild, a save", async () => {

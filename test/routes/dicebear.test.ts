@@ -379,7 +379,7 @@ describe("what there is", () => {
 		["an unknown style", "/10.x/monalisa/svg", 404, "style_unknown"],
 		["a style that is every object's", "/10.x/constructor/svg", 404, "style_unknown"],
 		["an unknown style's options", "/10.x/monalisa/options.json", 404, "style_unknown"],
-		["an unknown version", "/9.x/lorelei/svg", 404, "file_not_found"],
+		["an unknown version", "/4.x/lorelei/svg", 404, "file_not_found"],
 		["an unknown format", "/10.x/lorelei/gif", 400, "format_unknown"],
 		["a format that is every object's", "/10.x/lorelei/constructor", 400, "format_unknown"],
 		["a longer path", "/10.x/lorelei/svg/seed=x/more", 404, "file_not_found"],

@@ -38,6 +38,8 @@ describe("/me", () => {
 				old: false,
 				changed: null,
 				title: "Lorelei",
+				original: "Lorelei",
+				originalUrl: expect.stringMatching(/^https:/),
 				creator: "Lisa Wischofsky",
 				creatorUrl: expect.stringMatching(/^https:/),
 				licence: "CC0 1.0",

@@ -52,7 +52,7 @@ const OF_THE_WHOLE = new Set("id class transform opacity clip-path mask filter s
 export function withSmallBlurs(svg: string, size: number, draw: DrawPart): string {
 	if (!svg.includes("<feGaussianBlur")) return svg;
 	const side = Number(/\bviewBox="0 0 (\S+) /.exec(svg)?.[1]);
-	const definitions = /<defs>.*<\/defs>/s.exec(svg)?.[0] ?? "";
+	const definitions = (svg.match(/<defs>.*?<\/defs>/gs) ?? []).join("");
 	let result = "";
 	let done = 0;
 	for (const { group, blur, around, transform } of blurredGroups(elementsOf(svg))) {

@@ -1,4 +1,4 @@
-import { answerOf } from "../dialog";
+import { answerOf } from "../answer_of";
 import { byId, say } from "../element";
 import { radiosOf } from "../fields";
 import { drawnHere, subjectOf } from "../look";

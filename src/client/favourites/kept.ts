@@ -1,8 +1,8 @@
 import { TRANSPARENT } from "../../avatar/background";
 import type { Choices } from "../../avatar/choices";
-import { SEED_MAX } from "../../avatar/fields";
+import { SEED_MAX, studioPath } from "../../avatar/fields";
 import type { Person } from "../../avatar/look";
-import { linkedChoices, linkTo } from "../linked";
+import { linkedChoices } from "../linked";
 
 /** An avatar that somebody likes: all that its picture is drawn from. */
 export interface Favourite {
@@ -44,7 +44,7 @@ export function favouritesIn(text: string | null, styles: readonly string[]): Fa
 export function textOf(favourites: readonly Favourite[]): string {
 	const kept = favourites.map(
 		({ choices, person }): Kept => ({
-			link: linkTo(choices),
+			link: studioPath(choices),
 			name: person.username,
 			picture: person.avatar,
 		}),

@@ -1,7 +1,6 @@
-import type { Entered, FieldName } from "../../avatar/fields";
+import { type Entered, type FieldName, studioPath } from "../../avatar/fields";
 import { debounce } from "../debounce";
 import { byId } from "../element";
-import { linkTo } from "../linked";
 import { tell } from "../tell";
 import { differences, keysAskFor, type Step, sayStep, stepIn, wayOf } from "./steps";
 
@@ -49,7 +48,7 @@ export function keepHistory(studio: Studio): (typed: boolean) => void {
 		const step = current.step + (way === "push" ? 1 : 0);
 		current = { step, choices: seen };
 		if (way === "push") last = step;
-		history[`${way}State`](current, "", linkTo(current.choices));
+		history[`${way}State`](current, "", studioPath(current.choices));
 		show();
 	};
 	const catchUp = () => {

@@ -8,7 +8,7 @@ export function guildIcon({ id, icon }: Pick<WireGuild, "id" | "icon">): string 
 }
 
 /** The bot's avatar as it is everywhere. */
-export function ownAvatar({ bot }: BotInGuild): string | null {
+export function ownAvatar({ bot }: Pick<BotInGuild, "bot">): string | null {
 	return bot.avatar && `${CDN}/avatars/${bot.id}/${bot.avatar}.png?size=128`;
 }
 

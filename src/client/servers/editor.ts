@@ -1,7 +1,8 @@
 import { TRANSPARENT } from "../../avatar/background";
+import { charactersIn } from "../../avatar/fields";
 import { lookOf } from "../../avatar/look";
 import { svgPath } from "../../avatar/query";
-import { PROFILE_FIELDS } from "../../discord/profile";
+import { BIO_MAX, NICK_MAX, PROFILE_FIELDS } from "../../discord/profile";
 import type { BotAvatar, BotInGuild } from "../../wire";
 import { busy } from "../busy";
 import { debounce } from "../debounce";
@@ -12,13 +13,13 @@ import { filterStyles } from "../filter";
 import { drawMoods, offerMoods } from "../mood_choice";
 import { clearNotice, showNotice } from "../notice";
 import { chooseBackground, followPicker } from "../own_colour";
+import { askPatiently } from "../patience";
 import { pictureAt } from "../preview";
 import { remembered } from "../remember";
 import { showInGallery } from "../show_in_gallery";
 import { avatarThere, ownAvatar } from "./cdn";
 import { draftOf, dropDraft, keepDraft } from "./drafts";
 import { showFace } from "./face";
-import { askPatiently } from "./patience";
 import { changesOf, type Filled } from "./profile";
 import { loginLink } from "./stop";
 
@@ -142,12 +143,20 @@ function settle() {
 	byId("bot-username").textContent = filled.nick.trim() ? there.bot.username : "";
 	byId("bot-bio").textContent = filled.bio.trim();
 	byId("made").hidden = filled.avatar !== "made";
-	for (const field of [nick, bio])
-		byId(`${field.name}-count`).textContent = `${field.value.length} of ${field.maxLength}`;
+	showCount("nick", filled.nick, NICK_MAX);
+	showCount("bio", filled.bio, BIO_MAX);
 	byId<HTMLButtonElement>("nick-own").disabled = nick.value === "";
 	byId<HTMLButtonElement>("bio-own").disabled = bioReset;
 	noteOnBio(changes.bio === null);
 	drawSoon(0);
+}
+
+/** How much of a text there may be, as Discord counts. */
+function showCount(field: string, text: string, most: number) {
+	const count = byId(`${field}-count`);
+	const used = charactersIn(text);
+	count.textContent = `${used} of ${most}`;
+	count.classList.toggle("too-many", used > most);
 }
 
 function noteOnBio(resets: boolean) {

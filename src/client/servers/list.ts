@@ -2,14 +2,16 @@ import type { Guilds } from "../../wire";
 import { type Answer, ask, type Trouble } from "../ask";
 import { byId } from "../element";
 import { draftsAreOf } from "../own_drafts";
+import { askPatiently } from "../patience";
 import { searchFor } from "../search";
 import { tell } from "../tell";
 import { askBeforeLogout } from "./drafts";
 import { drawGroups, drawnCard } from "./groups";
 import { groupOf, joined, type Known, learn } from "./known";
 import { show } from "./parts";
-import { askPatiently } from "./patience";
+import { keepPlace, keptPlace } from "./place_in_list";
 import { stop } from "./stop";
+import { introduceBot } from "./the_bot";
 
 /** With more guilds than this there is a search. */
 const MANY = 12;
@@ -34,8 +36,11 @@ let looking = false;
 /** Shows the person's guilds, and goes on to look where the bot is until that is known. */
 export async function openList(): Promise<void> {
 	followSearch();
+	query.value = keptPlace()?.query ?? "";
 	const trouble = await lookForBot((path) => askPatiently<Guilds>({ place: "page-waiting" }, path, "GET"));
 	if (trouble) return stop(trouble, null);
+	scrollTo(0, Math.max(scrollY, keptPlace()?.top ?? 0));
+	keepPlace(() => ({ query: query.value, top: scrollY }));
 	followReturns();
 }
 
@@ -72,6 +77,7 @@ function update(next: Known) {
 	if (first) {
 		byId("account").hidden = false;
 		askBeforeLogout();
+		void introduceBot();
 		show("list");
 	}
 	for (const { id, name } of newly) {

@@ -4,7 +4,7 @@ import { channelObject, type Message, messageIn, messageObject, threadMemberObje
 import type { Discord } from "./discord";
 import { generalError, invalidForm, numberedError } from "./errors";
 import { isMultipart, messageForm } from "./form";
-import { guildObject, previewObject } from "./guild_objects";
+import { guildObject, previewObject, rolesOf, rolesOfMember } from "./guild_objects";
 import { EVERYTHING, type Guild, partialGuild } from "./guilds";
 import { changeOwnMember } from "./own_member";
 import { findPersonById, type Person } from "./people";
@@ -52,7 +52,7 @@ export function botRoutes(discord: Discord): Hono {
 	);
 	inGuild("get", "/preview", "guild", (guild) => Response.json(previewObject(guild)));
 	inGuild("get", "/channels", "guild-structure", (guild) => Response.json(guild.channels));
-	inGuild("get", "/roles", "guild-structure", (guild) => Response.json(guild.roles));
+	inGuild("get", "/roles", "guild-structure", (guild) => Response.json(rolesOf(guild)));
 	inGuild("get", "/emojis", "guild-expressions", (guild) => Response.json(guild.emojis));
 	inGuild("get", "/stickers", "guild-expressions", (guild) => Response.json(guild.stickers));
 	// "Whose username or nickname starts with a provided string"; nobody here has a nickname.
@@ -222,7 +222,8 @@ export function botRoutes(discord: Discord): Hono {
 	}
 
 	function memberObject(guild: Guild, person: Person) {
-		const { roles = [], timedOutUntil = null } = guild.members.get(person.id) ?? {};
+		const { timedOutUntil = null } = guild.members.get(person.id) ?? {};
+		const roles = rolesOfMember(guild, person.id);
 		return { ...MEMBER, roles, communication_disabled_until: timedOutUntil, user: userObject(person) };
 	}
 

@@ -49,6 +49,24 @@ export function namedRole(guildId: Snowflake, name: string): APIRole {
 	return newRole(after(guildId, 5n), name, "0", 1);
 }
 
+/**
+ * All roles of a guild: with those that are only there for what people were given to do (`Guild.permissions`), one for each
+ * such number, at the bottom of the list; something else than a person gives them.
+ */
+export function rolesOf(guild: Guild): APIRole[] {
+	const given = new Set([...guild.permissions].flatMap(([id, bits]) => (id === guild.ownerId ? [] : bits)));
+	const roles = [...given].map((bits) => newRole(givenId(guild, bits), `May ${bits}`, bits, 0));
+	return [...guild.roles, ...roles.map((role) => ({ ...role, managed: true }))];
+}
+
+/** The ids of somebody's roles, with the one of what they were given to do. */
+export function rolesOfMember(guild: Guild, person: Snowflake): Snowflake[] {
+	const bits = person === guild.ownerId ? undefined : guild.permissions.get(person);
+	return [...(guild.members.get(person)?.roles ?? []), ...(bits === undefined ? [] : [givenId(guild, bits)])];
+}
+
+const givenId = ({ id }: Guild, bits: string) => after(id, 1000n + (BigInt(bits) % 1_000_003n));
+
 /** The role that a bot comes with, which nobody else can have. */
 export function botRole(guildId: Snowflake): APIRole {
 	return { ...newRole(after(guildId, 6n), "Discobear", "67108864", 20), managed: true };
@@ -109,7 +127,7 @@ export function previewObject(guild: Guild) {
 
 /** https://docs.discord.com/developers/resources/guild#guild-object */
 export function guildObject(guild: Guild, { withCounts = false }) {
-	const { id, name, icon, features, ownerId, roles, emojis, stickers } = guild;
+	const { id, name, icon, features, ownerId, emojis, stickers } = guild;
 	return {
 		...SETTINGS,
 		id,
@@ -117,7 +135,7 @@ export function guildObject(guild: Guild, { withCounts = false }) {
 		icon,
 		features: features as APIGuild["features"],
 		owner_id: ownerId,
-		roles,
+		roles: rolesOf(guild),
 		emojis,
 		stickers,
 		...(withCounts && approximateCounts(guild)),

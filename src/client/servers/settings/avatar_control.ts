@@ -1,5 +1,5 @@
 import { TRANSPARENT } from "../../../avatar/background";
-import { SEED_MAX } from "../../../avatar/fields";
+import { maxlengthFor, SEED_MAX } from "../../../avatar/fields";
 import type { Mood } from "../../../avatar/moods";
 import type { AvatarSetting, SettingField, SettingValue } from "../../../wire";
 import { byId } from "../../element";
@@ -25,8 +25,9 @@ export function avatarControl({ label, default: begins }: SettingField, { id, ar
 	const seed = make("input", {
 		type: "text",
 		className: "text-field",
-		maxLength: SEED_MAX,
+		maxLength: maxlengthFor(SEED_MAX),
 		autocomplete: "off",
+		dir: "auto",
 	});
 	const picture = make("img", {
 		alt: "",

@@ -1,5 +1,5 @@
 import type { SettingDifference, SettingField } from "../../../wire";
-import { answerOf } from "../../dialog";
+import { answerOf } from "../../answer_of";
 import { byId } from "../../element";
 import { make } from "../../make";
 import type { Surroundings } from "./guild_lists";

@@ -1,7 +1,7 @@
 import type { GuildSettings } from "../../../wire";
 import { busy } from "../../busy";
 import { byId, say } from "../../element";
-import { askPatiently } from "../patience";
+import { askPatiently } from "../../patience";
 import { rolePicker } from "./guild_controls";
 import type { Surroundings } from "./guild_lists";
 import { tellTrouble } from "./trouble";

@@ -2,7 +2,7 @@ import type { GuildSettings, SettingChannel, SettingField, SettingRole } from ".
 import { type Answer, ask, type Trouble } from "../../ask";
 import { busy } from "../../busy";
 import { byId } from "../../element";
-import { askPatiently } from "../patience";
+import { askPatiently } from "../../patience";
 import { choose, mayThrowAway, newsOf } from "./dialogs";
 import { makeForm, type SettingsForm } from "./form";
 import type { Surroundings } from "./guild_lists";

@@ -1,3 +1,4 @@
+import { charactersIn } from "../../../avatar/fields";
 import type { SettingField } from "../../../wire";
 import { forReaders, make } from "../../make";
 import type { Control, Place } from "./control";
@@ -10,14 +11,14 @@ export function textControl(field: SettingField, { id, around }: Place): Control
 		type === "longText"
 			? make("textarea", { id, rows: 4, className: "text-field" })
 			: make("input", { id, type: "text", className: "text-field" });
-	Object.assign(input, { autocomplete: "off", spellcheck: type === "longText" });
+	Object.assign(input, { autocomplete: "off", dir: "auto", spellcheck: type === "longText" });
 	const count = make("p", { className: "count" });
 	const preview = make("p", { className: "message" });
 	const note = make("p", { className: "note" });
 	note.role = "status";
 	const samples = { user: "@Newcomer", server: around.guild.name };
 	const show = () => {
-		const used = [...input.value].length;
+		const used = charactersIn(input.value);
 		count.textContent = `${used} of ${maxLength} characters`;
 		count.classList.toggle("too-many", used > (maxLength ?? used));
 		if (placeholders.length === 0) return;

@@ -55,7 +55,7 @@ describe("an interaction", () => {
 			channel: expect.objectContaining({ id: "200000000000000002", type: 0 }),
 			member: expect.objectContaining({
 				user: expect.objectContaining({ id: NOVA, username: "nova_nitro" }),
-				roles: [],
+				roles: [expect.stringMatching(/^\d+$/)],
 				permissions: expect.stringMatching(/^\d+$/),
 			}),
 			locale: "de",
@@ -109,7 +109,10 @@ describe("an interaction", () => {
 		const { data } = bodyOf(sent, 0);
 		expect(data).toMatchObject({ name: "Draw this person", type: 2, target_id: PAUL });
 		expect(data.resolved.users[PAUL]).toMatchObject({ username: "plainpaul", avatar: null });
-		expect(data.resolved.members[PAUL]).toMatchObject({ roles: [], permissions: expect.any(String) });
+		expect(data.resolved.members[PAUL]).toMatchObject({
+			roles: [expect.any(String)],
+			permissions: expect.any(String),
+		});
 		expect(data.resolved.members[PAUL]).not.toHaveProperty("deaf");
 	});
 

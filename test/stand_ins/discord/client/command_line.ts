@@ -24,13 +24,8 @@ export function pickedKey(option: Pick<Option, "name">, name: string): string {
 	return `${option.name}:${name.toLowerCase()}`;
 }
 
-/** "If the fallback locale is also missing, it will use the default": English and Spanish stand in for each other. */
-const FALLBACKS: Readonly<Record<string, string>> = {
-	"en-US": "en-GB",
-	"en-GB": "en-US",
-	"es-419": "es-ES",
-	"es-ES": "es-419",
-};
+/** "If the fallback locale is also missing, it will use the default." */
+const FALLBACKS: Readonly<Record<string, string>> = { "en-US": "en-GB", "en-GB": "en-US", "es-419": "es-ES" };
 
 /** A text in somebody's language: https://docs.discord.com/developers/interactions/application-commands#locale-fallbacks */
 export function localised(text: string, translations: Localised, locale: string): string {

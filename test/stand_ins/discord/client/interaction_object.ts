@@ -1,6 +1,7 @@
 import type { APIChatInputApplicationCommandDMInteraction } from "discord-api-types/v10";
 import { MEMBER } from "../bot";
 import type { Discord } from "../discord";
+import { rolesOfMember } from "../guild_objects";
 import { EVERYTHING, type Guild } from "../guilds";
 import type { Person } from "../people";
 import { userObject } from "../users";
@@ -64,7 +65,8 @@ export function interactionObject(
 
 /** "Permissions is included in the member object", as decided for the channel. */
 export function memberObject(guild: Guild, { id }: Pick<Person, "id">) {
-	const { roles = [], timedOutUntil = null } = guild.members.get(id) ?? {};
+	const { timedOutUntil = null } = guild.members.get(id) ?? {};
+	const roles = rolesOfMember(guild, id);
 	const permissions = guild.permissions.get(id) ?? EVERYTHING;
 	return { ...MEMBER, roles, communication_disabled_until: timedOutUntil, permissions };
 }

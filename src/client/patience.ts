@@ -1,4 +1,4 @@
-import { type Answer, ask, type Trouble } from "../ask";
+import { type Answer, ask, type Trouble } from "./ask";
 import { wait } from "./waiting";
 
 /** Waiting helps here, and this is how long, in seconds. */

@@ -1,6 +1,6 @@
-import { inWords } from "../../duration";
-import { byId } from "../element";
-import { tell } from "../tell";
+import { inWords } from "../duration";
+import { byId } from "./element";
+import { tell } from "./tell";
 
 /**
  * Shows how long there is to wait, and comes back when it is over. Screen readers hear of the start and the end only.

@@ -1,0 +1,3 @@
+import { followEmbed } from "./embed";
+
+followEmbed();
