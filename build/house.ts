@@ -31,7 +31,7 @@ export const FLOORS = [
 	["wire"],
 	["avatar"],
 	["config"],
-	["errors", "outbound", "security_headers", "duration"],
+	["errors", "outbound", "security_headers", "duration", "logged_out"],
 ];
 
 /** A file's room: its folder in src/, or itself. */

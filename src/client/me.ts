@@ -12,12 +12,13 @@ export async function fetchMe(query: "" | "?check" = ""): Promise<Me> {
 	return me;
 }
 
-const KEY = "logged-in";
+/** Under what key it is kept that somebody is logged in. */
+export const LOGGED_IN = "logged-in";
 
-/** Whether somebody was logged in when this page was last here. A logout has the browser forget it. */
+/** Whether somebody was logged in when this page was last here. A logout takes it away. */
 export function wasLoggedIn(): boolean {
 	try {
-		return localStorage.getItem(KEY) !== null;
+		return localStorage.getItem(LOGGED_IN) !== null;
 	} catch {
 		return false;
 	}
@@ -25,8 +26,8 @@ export function wasLoggedIn(): boolean {
 
 function keepLoggedIn(is: boolean): void {
 	try {
-		if (is) localStorage.setItem(KEY, "yes");
-		else localStorage.removeItem(KEY);
+		if (is) localStorage.setItem(LOGGED_IN, "yes");
+		else localStorage.removeItem(LOGGED_IN);
 	} catch {
 		// A browser that keeps nothing: the page says it when it knows.
 	}

@@ -19,6 +19,11 @@ export function fillInName(name: string): void {
 	if (!isNamed()) field().value = name.slice(0, field().maxLength);
 }
 
+/** Puts the name in that the pictures are to be of. */
+export function showName(name: string, person: Person): void {
+	if (shownPerson(person).username !== name) field().value = name;
+}
+
 export function followName(changed: () => void): void {
 	field().addEventListener("input", changed);
 	// Enter there is not meant for the form.

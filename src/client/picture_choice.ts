@@ -1,3 +1,4 @@
+import { faintOn } from "../avatar/faint";
 import { avatarPath, FORMATS, type FormatName, fileName, personalPath } from "../avatar/formats";
 import type { WireAvatar } from "../wire";
 import { byId, say } from "./element";
@@ -6,6 +7,9 @@ import { isFollowing, offerOwnLink, ownAddress } from "./own_link";
 
 /** How wide a picture without a size of its own is shown, in pixels. */
 const SVG_WIDTH = 128;
+
+/** Of a drawing that is white itself. */
+const ON_WHITE = " On its white ground this drawing cannot be seen: choose a background, or PNG.";
 
 /** Offers a stored avatar in every format and size: to download, and as the link to copy. */
 export function offerPictures(avatar: WireAvatar): void {
@@ -18,7 +22,8 @@ export function offerPictures(avatar: WireAvatar): void {
 		const path = avatarPath(key, chosen, Number(size.value));
 		const isSvg = chosen === "svg";
 		byId("size-choice").hidden = isSvg;
-		say("format-use", `${FORMATS[chosen].title} is ${FORMATS[chosen].use}.`);
+		const white = chosen === "jpg" && faintOn(avatar.choices) === "light" ? ON_WHITE : "";
+		say("format-use", `${FORMATS[chosen].title} is ${FORMATS[chosen].use}.${white}`);
 		offerDownload(path, fileName(avatar.choices.style, chosen, Number(size.value)));
 		const width = isSvg ? SVG_WIDTH : Number(size.value);
 		const own = isFollowing() && ownAddress();

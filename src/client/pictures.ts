@@ -47,6 +47,10 @@ export function drawPictures(
 		const mood = choices.mood && `, ${choices.mood}`;
 		if (came) preview.alt = `Preview of your avatar: ${chosenStyle(form).dataset.title}${mood}`;
 	}
+	const shown = () => {
+		const choices = readFields(form);
+		return { choices, person: whom(), picture: pictureOf(subjectOf(choices, whom())) };
+	};
 	const drawSoon = debounce(() => void draw());
 
 	/** Every style of who is named, with the mood, as far as it has it, and the background. */
@@ -63,6 +67,8 @@ export function drawPictures(
 	}
 
 	return {
+		/** What the preview shows, or will in a moment. */
+		shown,
 		/** Where the page came with pictures of other choices, they are not seen for a moment. */
 		begin() {
 			const { name } = drawnHere(subjectOf(readFields(form), whom()));

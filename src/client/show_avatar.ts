@@ -6,7 +6,7 @@ import { altOf, dayOf, originOf } from "./avatar_words";
 import { showCredit } from "./credit";
 import { byId, say } from "./element";
 import { fetchMe } from "./me";
-import { draftsAreOf } from "./own_drafts";
+import { draftsAreOf, followLogouts } from "./own_drafts";
 import { offerDownload, offerPictures } from "./picture_choice";
 
 /** The parts of the page of which one is shown. */
@@ -67,4 +67,5 @@ async function start() {
 	}
 }
 
+followLogouts();
 void start();

@@ -1,21 +1,23 @@
 import { type Entered, FIELDS, isField } from "../avatar/fields";
 import { type Person, showsLetters } from "../avatar/look";
 import { sharedOptions } from "../avatar/option_text";
-import { keepInAddress } from "./address";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { choosableIn } from "./drawing";
 import { byId } from "./element";
+import { offerFavourites } from "./favourites/favourites";
 import { clearFieldProblem, showTrouble } from "./field_problems";
 import { check, chosenStyle, radiosOf, readFields } from "./fields";
 import { filterStyles } from "./filter";
+import { keepHistory } from "./history/history";
+import { showInPlace } from "./in_place/in_place";
 import { linkedChoices, linkedName } from "./linked";
 import { fetchMe, wasLoggedIn } from "./me";
 import { offerMoods } from "./mood_choice";
-import { fillInName, followName, sayWhose } from "./name";
+import { fillInName, followName, sayWhose, showName } from "./name";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
-import { draftsAreOf } from "./own_drafts";
+import { draftsAreOf, followLogouts } from "./own_drafts";
 import { offerParts } from "./parts/offer";
 import { expectPerson, samplePerson, welcome } from "./person";
 import { drawPictures } from "./pictures";
@@ -34,13 +36,11 @@ const form = byId<HTMLFormElement>("studio");
 const button = byId<HTMLButtonElement>("send");
 const extra = byId<HTMLInputElement>("extra-field");
 const options = byId<HTMLInputElement>("options-field");
-const undo = byId<HTMLButtonElement>("undo");
 
+followLogouts();
 let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
 let wish = readFields(form).mood as string;
-/** What was chosen before the surprise. */
-let before: Entered = {};
 
 /** What the page came with, before anything of the person's. */
 const first: Entered = readFields(form);
@@ -72,7 +72,6 @@ const pictures = drawPictures(
 		changed(0);
 	},
 );
-const toAddress = keepInAddress(chosen);
 const parts = offerParts({
 	choices: () => readFields(form),
 	title: () => chosenStyle(form).dataset.title ?? "",
@@ -81,8 +80,12 @@ const parts = offerParts({
 	take: (choices, step) => {
 		fillIn(choices);
 		clearFieldProblem(form, options.name, FIELDS);
-		changed(CHOOSING, step);
+		changed(CHOOSING, !step);
 	},
+});
+const drawInPlace = showInPlace(() => {
+	const { choices, picture, person: shown } = pictures.shown();
+	return { choices, picture, name: shown.username };
 });
 
 /** What follows from the choices beside the pictures. */
@@ -104,27 +107,34 @@ function settle() {
 
 /**
  * @param wait how long the Worker's pictures may wait, in milliseconds; one that is drawn here need not
- * @param step whether Back leads to what was before
+ * @param typed whether it is one of many that belong together: a letter, a colour on the way to another
  */
-function changed(wait: number, step = true) {
+function changed(wait: number, typed = false) {
 	settle();
-	undo.hidden = true;
 	if (!linked) remember(chosen());
-	toAddress(step);
+	toHistory(typed);
 	redraw(wait);
-}
-
-/** What was not chosen by hand is brought into view, and said. */
-function showChosen() {
-	const style = chosenStyle(form);
-	const { mood } = readFields(form);
-	showInGallery(style);
-	tell([style.dataset.title, mood].filter(Boolean).join(", "));
 }
 
 function redraw(wait: number) {
 	pictures.redraw(wait);
 	parts.refresh();
+	drawInPlace();
+	showHeart();
+}
+
+/** What the picture shows. */
+function inWords(): string {
+	return [chosenStyle(form).dataset.title, readFields(form).mood].filter(Boolean).join(", ");
+}
+
+/** What was not chosen by hand is brought into view. */
+function putBack(choices: Entered) {
+	fillIn({ ...first, ...choices });
+	if (!linked) remember(chosen());
+	settle();
+	redraw(0);
+	showInGallery(chosenStyle(form));
 }
 
 function fillIn({
@@ -182,27 +192,18 @@ form.addEventListener("change", ({ target }) => {
 });
 extra.addEventListener("input", () => {
 	clearFieldProblem(form, extra.name, FIELDS);
-	changed(TYPING, false);
+	changed(TYPING, true);
 });
 followName(() => redraw(0));
-followPicker(() => changed(CHOOSING));
-const surpriseButton = byId("surprise");
-surpriseButton.addEventListener("click", () => {
-	before = chosen();
+followPicker(() => changed(CHOOSING, true));
+byId("surprise").addEventListener("click", () => {
 	// What is locked is the style's own: then that stays, too.
 	const stays = parts.shuffleAround();
 	wish = surprise(form, stays);
 	if (!stays) keepSharedOptions();
 	changed(0);
-	showChosen();
-	undo.hidden = false;
-});
-undo.addEventListener("click", () => {
-	fillIn(before);
-	changed(0);
-	showChosen();
-	// The button is gone, and the focus with it.
-	surpriseButton.focus();
+	showInGallery(chosenStyle(form));
+	tell(inWords());
 });
 byId("send-waiting")
 	.querySelector("button")
@@ -210,13 +211,6 @@ byId("send-waiting")
 form.addEventListener("submit", (event) => {
 	event.preventDefault();
 	void send();
-});
-window.addEventListener("popstate", () => {
-	fillIn({ ...first, ...(linkedFrom(location.search) ?? own) });
-	if (!linked) remember(chosen());
-	settle();
-	redraw(0);
-	showInGallery(chosenStyle(form));
 });
 // What draws comes while somebody is about to choose, not with the page.
 form.addEventListener("pointerdown", pictures.prepare, { once: true });
@@ -232,6 +226,19 @@ if (!form.dataset.filled) {
 	byId("linked").hidden = !linked || Object.keys(own).length === 0;
 }
 settle();
+const toHistory = keepHistory({
+	choices: chosen,
+	fillIn: putBack,
+	choicesAt: (query) => linkedFrom(query) ?? own,
+	words: inWords,
+});
+const showHeart = offerFavourites(form, pictures.shown, (favourite) => {
+	showName(favourite.person.username, person);
+	fillIn(favourite.choices);
+	changed(0);
+	showInGallery(chosenStyle(form));
+	tell(`Taken back: ${inWords()}.`);
+});
 showInGallery(chosenStyle(form));
 pictures.begin();
 void fetchMe()

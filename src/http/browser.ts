@@ -5,6 +5,7 @@ import { type Env, type Site, siteAt } from "../config";
 import type { Hold } from "../discord/bot/held_bytes";
 import { AppError } from "../errors";
 import { currentSession } from "../journey/ask_for";
+import { LOGGED_OUT } from "../logged_out";
 import { type HeldSession, isSessionToken, SESSION_LIFETIME, sessions } from "../storage/sessions";
 
 /** What every route's context carries. */
@@ -67,6 +68,15 @@ export const renewedCookie: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 export function setSessionCookie(c: AppContext, token: string): void {
 	setCookie(c, SESSION_COOKIE, token, { ...COOKIE, maxAge: SESSION_LIFETIME });
+}
+
+/** How long the word of a logout waits for a page that reads it, in seconds: as long as browsers keep a cookie (RFC 6265bis, 5.5). */
+const WORD_WAITS = 400 * 24 * 60 * 60;
+
+/** Leaves word of a logout for our next page's script, which forgets what the person had not saved in this browser. */
+export function tellOfLogout(c: AppContext): void {
+	const { prefix: _, ...options } = COOKIE;
+	setCookie(c, LOGGED_OUT, "yes", { ...options, httpOnly: false, maxAge: WORD_WAITS });
 }
 
 export function clearSessionCookie(c: AppContext): void {

@@ -2,8 +2,8 @@ import { Layout } from "./layout";
 import { PageCard } from "./open_graph";
 import { ServerList } from "./servers_list";
 import { Server } from "./servers_server";
-import { ThrowAway } from "./servers_settings";
 import { Waiting } from "./servers_waiting";
+import { ThrowAway } from "./throw_away";
 
 const TITLE = "Your servers";
 const DESCRIPTION = "Where the Discobear bot is in your Discord servers, and how it looks there.";

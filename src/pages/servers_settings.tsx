@@ -1,6 +1,6 @@
-import type { Child, PropsWithChildren } from "hono/jsx";
 import { SAMPLE_NAME } from "./entered";
 import { Waiting } from "./servers_waiting";
+import { ThrowAway } from "./throw_away";
 
 /** The bot's settings in one server; the script makes the fields from what there is to set. */
 export function ServerSettings() {
@@ -148,33 +148,6 @@ function Conflict() {
 					</button>
 					<button type="submit" value="" class="quiet">
 						Not now
-					</button>
-				</div>
-			</form>
-		</dialog>
-	);
-}
-
-/** Names what would be lost. The safe way is the first, and has the focus. */
-export function ThrowAway({
-	id,
-	title,
-	no,
-	yes,
-	children,
-}: PropsWithChildren<{ id: string; title: string; no: string; yes: string }>) {
-	return (
-		<dialog id={id} class="dialog" aria-labelledby={`${id}-title`}>
-			<form method="dialog">
-				<h2 id={`${id}-title`}>{title}</h2>
-				{children as Child}
-				<ul />
-				<div class="actions">
-					<button type="submit" value="" class="primary">
-						{no}
-					</button>
-					<button type="submit" value="yes" class="second">
-						{yes}
 					</button>
 				</div>
 			</form>

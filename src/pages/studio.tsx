@@ -4,10 +4,13 @@ import { STYLES } from "../avatar/styles";
 import type { FieldProblem } from "../errors";
 import { Credit } from "./credit";
 import { example, type FilledIn, filledIn, SAMPLE_NAME } from "./entered";
+import { Favourites, ForgetDialog, Heart } from "./favourites";
 import { FIELD_TITLES, ProblemOf, ProblemSummary, wrong } from "./field_problem";
 import { Gallery } from "./gallery";
 import { Group } from "./group";
+import { HistoryButtons } from "./history_buttons";
 import { InDiscord } from "./in_discord";
+import { InPlace } from "./in_place";
 import { DESCRIPTION, Layout } from "./layout";
 import { MoodTiles } from "./mood_tiles";
 import { PageCard } from "./open_graph";
@@ -64,6 +67,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false, 
 				<Preview values={values} />
 				<div class="choices">
 					<Name />
+					<Favourites />
 					<p id="linked" class="good" hidden>
 						These choices came with a link. <a href="/">Show mine</a>
 					</p>
@@ -108,6 +112,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false, 
 					<Group {...group("backgroundColor")}>
 						<Swatches value={values.backgroundColor} />
 					</Group>
+					<InPlace />
 					<ExtraSeed value={values.extra} message={messageOf("extra")} />
 					<Parts value={values.options} message={messageOf("options")} />
 				</div>
@@ -120,6 +125,7 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false, 
 					<p class="small">We only ask Discord for your name and picture.</p>
 				</div>
 			</form>
+			<ForgetDialog />
 		</Layout>
 	);
 }
@@ -138,14 +144,14 @@ function Preview({ values }: { values: FilledIn }) {
 					<span class="without-script"> Without JavaScript it stays as it is while you choose.</span>
 				</p>
 				<p id="preview-problem" class="small" role="status" />
-				<p class="surprise needs-script">
+				<p class="preview-actions needs-script">
 					<button id="surprise" type="button" class="second">
 						Surprise me
 					</button>
-					<button id="undo" type="button" class="quiet" hidden>
-						Undo
-					</button>
+					<Heart />
+					<HistoryButtons />
 				</p>
+				<p id="keep-problem" class="small" role="status" hidden />
 				<p id="said" class="for-readers" role="status" />
 			</div>
 		</section>

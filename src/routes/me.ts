@@ -4,7 +4,14 @@ import { recipeOf } from "../avatar/recipe";
 import { styleCard } from "../avatar/styles";
 import type { Site } from "../config";
 import { asAppError } from "../errors";
-import { type AppContext, type AppEnv, clearSessionCookie, sessionOf, siteOf } from "../http/browser";
+import {
+	type AppContext,
+	type AppEnv,
+	clearSessionCookie,
+	sessionOf,
+	siteOf,
+	tellOfLogout,
+} from "../http/browser";
 import { limited, withinLimit } from "../http/limits";
 import { askFor, endSession } from "../journey/ask_for";
 import { makeAvatar } from "../journey/make_avatar";
@@ -28,8 +35,8 @@ export const me = new Hono<AppEnv>()
 	.post("/logout", limited("LOGIN_LIMIT"), async (c) => {
 		const held = await sessionOf(c);
 		clearSessionCookie(c);
-		// What was filled in and not saved: whoever comes next in this browser finds none of it. https://www.w3.org/TR/clear-site-data/
-		c.header("Clear-Site-Data", '"storage"');
+		// What was not saved: whoever comes next in this browser finds none of it.
+		tellOfLogout(c);
 		if (held) await endSession(siteOf(c), held, true);
 		return c.redirect("/", 303);
 	});

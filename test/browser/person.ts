@@ -42,9 +42,7 @@ export function useBrowser(expected = /^$/): Visit {
 		context.setDefaultTimeout(10_000);
 		const page = await context.newPage();
 		page.on("console", (message) => {
-			// What Chromium tells of a logout: that it did as our header asked.
-			if (!message.text().startsWith("Clear-Site-Data header on "))
-				said.push(`${message.type()}: ${message.text()}`);
+			said.push(`${message.type()}: ${message.text()}`);
 		});
 		page.on("pageerror", (error) => said.push(String(error)));
 		return page;

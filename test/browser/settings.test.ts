@@ -171,7 +171,7 @@ describe("the settings of a server", () => {
 		await page.getByRole("button", { name: "Log out" }).click();
 		await dialog.getByRole("button", { name: "Log out" }).click();
 		await page.waitForURL(`${SITE}/`);
-		expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+		expect(await kept(page)).toEqual([]);
 	});
 
 	const kept = (page: Page) =>
@@ -184,12 +184,26 @@ describe("the settings of a server", () => {
 		await page.getByRole("textbox", { name: "Nickname" }).fill("Unsaved");
 		expect(await kept(page)).toHaveLength(2);
 		await page.goto(SITE);
+		await page.getByRole("button", { name: "Keep" }).click();
 		await page.getByRole("button", { name: "Make my avatar" }).click();
 		await page.waitForURL(`${SITE}/show_avatar`);
 		expect(await kept(page)).toContainEqual(expect.stringContaining(guild.id));
+
+		const tab = await page.context().newPage();
+		await tab.goto(`${SITE}/servers?guild=${guild.id}`);
+		await tab.getByRole("tab", { name: "Profile" }).click();
+		await tab.getByRole("textbox", { name: "Nickname" }).fill("Unsaved");
+		await expect.poll(() => kept(tab)).toContainEqual(expect.stringMatching(/^server-draft/));
+
 		await page.getByRole("button", { name: "Log out" }).click();
 		await page.waitForURL(`${SITE}/`);
-		expect(await kept(page)).toEqual([]);
+		await expect.poll(() => kept(page)).toEqual(["choices", "favourites"]);
+		// The other tab forgets its own, and keeps nothing from now on.
+		await expect.poll(() => kept(tab)).toEqual(["choices", "favourites"]);
+		await tab.getByRole("textbox", { name: "Nickname" }).fill("Still unsaved");
+		await tab.reload();
+		expect(await kept(tab)).toEqual(["choices", "favourites"]);
+		expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("__Host-logged-out");
 	});
 
 	it.each(["/servers", "/servers?guild={guild}", "/show_avatar"])(

@@ -393,8 +393,11 @@ describe("logging out", () => {
 		const response = await visitor.submitForm([], "/logout");
 		expect(response.status).toBe(303);
 		expect(response.headers.get("Location")).toBe("/");
-		// Nothing that was filled in stays in the browser.
-		expect(response.headers.get("Clear-Site-Data")).toBe('"storage"');
+		// Our next page is told, and forgets what was not saved. The browser keeps all else: favourites.
+		expect(response.headers.getSetCookie()).toContainEqual(
+			expect.stringMatching(/^__Host-logged-out=yes; Max-Age=\d+; Path=\/; Secure; SameSite=Lax$/),
+		);
+		expect(response.headers.get("Clear-Site-Data")).toBeNull();
 		expect(pathsAsked()).toEqual(["POST /api/v10/oauth2/token/revoke"]);
 		expect(visitor.cookies.has("__Host-session")).toBe(false);
 		expect((await env.SESSIONS.list({ prefix: "session:" })).keys).toEqual([]);

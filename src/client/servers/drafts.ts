@@ -1,10 +1,11 @@
-import { draftKey } from "../own_drafts";
+import { draftKey, mayKeepDrafts } from "../own_drafts";
 import type { Filled } from "./profile";
 import { mayThrowAway } from "./settings/dialogs";
 import { settingsDrafts } from "./settings/settings_draft";
 
 /** Keeps what is not saved yet, for this tab: it survives a login. */
 export function keepDraft(guildId: string, filled: Filled): void {
+	if (!mayKeepDrafts()) return;
 	try {
 		sessionStorage.setItem(draftKey("server-draft", guildId), JSON.stringify(filled));
 	} catch {
@@ -29,7 +30,7 @@ export function draftOf(guildId: string): Filled | null {
 	}
 }
 
-/** A logout has the browser forget everything: settings that are not saved are named before they are gone. */
+/** A logout has the browser forget what is not saved: settings that are not saved are named before they are gone. */
 export function askBeforeLogout(): void {
 	const form = document.querySelector<HTMLFormElement>("#account form");
 	form?.addEventListener("submit", (event) => {

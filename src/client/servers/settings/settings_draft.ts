@@ -1,4 +1,4 @@
-import { draftKey } from "../../own_drafts";
+import { draftKey, mayKeepDrafts } from "../../own_drafts";
 import type { Values } from "./values";
 
 const keyOf = (guildId: string) => draftKey("settings-draft", guildId);
@@ -18,6 +18,7 @@ export interface SettingsDraft {
  * @returns whether it is kept
  */
 export function keepSettings(guildId: string, draft: SettingsDraft | undefined): boolean {
+	if (draft && !mayKeepDrafts()) return false;
 	try {
 		if (draft) localStorage.setItem(keyOf(guildId), JSON.stringify(draft));
 		else localStorage.removeItem(keyOf(guildId));
