@@ -38,6 +38,8 @@ describe("the preview", () => {
 		const coming = () => preview.evaluate((image) => image.classList.contains("coming"));
 		await expect.poll(coming, PATIENT).toBe(false);
 		const held: Route[] = [];
+		// What draws in the page does not come: then the Worker is asked.
+		await page.route("**/made/engine-*", () => {});
 		await page.route("**/10.x/bottts/**", (route) => void held.push(route));
 		await page.getByRole("radio", { name: "Bottts", exact: true }).check({ force: true });
 		await expect.poll(coming, PATIENT).toBe(true);

@@ -107,15 +107,16 @@ function headerComplaints(answer: Answer, site: string): string[] {
 		...(valuesOf(answer, MARKER_HEADER).length > 0 ? ["a header that came with the request"] : []),
 		...(ours ? [] : [`leads to ${location}`]),
 		...cookies
-			.filter(
-				(cookie) =>
-					!/^__Host-(?:session|login_[\w-]{8})=[\w.-]*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/.test(
-						cookie,
-					),
-			)
+			.filter((cookie) => !OUR_COOKIES.some((ours) => ours.test(cookie)))
 			.map((cookie) => `Set-Cookie: ${cookie}`),
 	];
 }
+
+/** Those that hold something are not for scripts; the one that is says nothing but that somebody has logged out. */
+const OUR_COOKIES = [
+	/^__Host-(?:session|login_[\w-]{8})=[\w.-]*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+	/^__Host-logged-out=yes; Max-Age=\d+; Path=\/; Secure; SameSite=Lax$/,
+];
 
 function bodyComplaints(request: FuzzedRequest, answer: Answer, text: string): string[] {
 	const [type = ""] = valuesOf(answer, "content-type");
