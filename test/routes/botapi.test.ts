@@ -453,6 +453,20 @@ describe("a message of the bot's", () => {
 		expect(guild.messages).toEqual([]);
 	});
 
+	it("tells what is refused on the way here as Discord does, too", async () => {
+		const mira = await member("mira.dances");
+		const headers = { "Sec-Fetch-Site": "cross-site" };
+		for (const method of ["GET", "DELETE"]) {
+			const refused = await mira.ask("/botapi/users/@me", { method, headers });
+			expect(refused.status).toBe(403);
+			expect(refused.headers.get("Content-Type")).toBe("application/json");
+			expect(await refused.json()).toMatchObject({
+				code: "cross_site",
+				message: "This did not come from our own page",
+			});
+		}
+	});
+
 	it("comes from no other site's page", async () => {
 		const guild = floor(...SPEAK);
 		const visitor = await member();
