@@ -7,35 +7,30 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Endpoint } from "../src/control_room/endpoint_table.ts";
+import type { whoMay } from "../src/control_room/who_may.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The table, as the Worker has it. */
-async function table(): Promise<readonly Endpoint[]> {
+type WhoMay = typeof whoMay;
+
+/** The table, and its rights in words, as the Worker has them. */
+async function table(): Promise<{ ENDPOINTS: readonly Endpoint[]; whoMay: WhoMay }> {
 	const { outputFiles } = await build({
-		entryPoints: [join(root, "src/control_room/endpoint_table.ts")],
+		stdin: {
+			contents: 'export * from "./endpoint_table"; export * from "./who_may";',
+			resolveDir: join(root, "src/control_room"),
+		},
 		bundle: true,
 		format: "esm",
 		write: false,
 	});
 	const [file] = outputFiles;
 	const code = Buffer.from(file?.contents ?? []).toString("base64");
-	const { ENDPOINTS } = await import(`data:text/javascript;base64,${code}`);
-	return ENDPOINTS;
-}
-
-/** Who may use an endpoint, in words. */
-function whoMay({ pattern, right }: Endpoint): string {
-	if (right === "session") return "whoever is logged in";
-	if (right === "member") return "every member of the guild";
-	if ("never" in right) return `nobody, for ${right.never}`;
-	const either = (need: string) =>
-		need.replace(/^(\w+)\|(\w+)$/, right.length > 1 ? "($1 or $2)" : "$1 or $2");
-	return `${right.map(either).join(" and ")}${pattern.includes("{channel}") ? ", in the channel" : ""}`;
+	return import(`data:text/javascript;base64,${code}`);
 }
 
 /** The rows by who may use them, those that few need after those that many do. */
-function listOf(rows: readonly Endpoint[]): string {
+function listOf(rows: readonly Endpoint[], whoMay: WhoMay): string {
 	const groups = Map.groupBy(rows, whoMay);
 	const lines = [...groups].map(([who, theirs]) => {
 		const names = theirs.map(
@@ -47,17 +42,20 @@ function listOf(rows: readonly Endpoint[]): string {
 }
 
 /** What README.md says of them. */
-export function endpointsIn(rows: readonly Endpoint[]): string {
+export function endpointsIn(rows: readonly Endpoint[], whoMay: WhoMay): string {
 	const isClosed = ({ right }: Endpoint) => typeof right === "object" && "never" in right;
 	const reads = rows.filter((row) => row.method === "GET");
 	const open = reads.filter((row) => !isClosed(row));
 	return [
 		`Of Discord's ${reads.length} endpoints for GET, ${open.length} are open:`,
-		listOf(open),
+		listOf(open, whoMay),
 		"The writes:",
-		listOf(rows.filter((row) => row.method !== "GET")),
+		listOf(
+			rows.filter((row) => row.method !== "GET"),
+			whoMay,
+		),
 		"Closed:",
-		listOf(reads.filter(isClosed)),
+		listOf(reads.filter(isClosed), whoMay),
 	].join("\n\n");
 }
 
@@ -67,7 +65,8 @@ const LISTED = /(?<=<!-- listed by `npm run endpoints` -->\n\n)[\s\S]*?(?=\n\n<!
 /** The document as it is, and as it should be. */
 export async function readme(): Promise<{ present: string; right: string }> {
 	const present = await readFile(DOCUMENT, "utf8");
-	const list = endpointsIn(await table());
+	const { ENDPOINTS, whoMay } = await table();
+	const list = endpointsIn(ENDPOINTS, whoMay);
 	return { present, right: present.replace(LISTED, () => list) };
 }
 
