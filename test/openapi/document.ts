@@ -3,6 +3,7 @@ import type { Schema } from "@cfworker/json-schema";
 
 /** What is read of `/openapi.json`: https://spec.openapis.org/oas/v3.1.1.html */
 export interface OpenApi {
+	info: { description: string };
 	paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 	components: {
 		schemas: Readonly<Record<string, Schema>>;

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { app } from "../../src/app";
+import { RATE_LIMITS } from "../rate_limits";
 import { OPERATIONS } from "./contract";
-import type { Parameter } from "./document";
+import { document, type Parameter } from "./document";
 
 /** What a path may have in the place of a parameter: all of an enumeration, else an example. */
 function valuesOf({ schema }: Parameter): readonly unknown[] {
@@ -47,6 +48,14 @@ it("every route is described, and every operation that is described is a route",
 		.map(({ method, path }) => `${method} ${path}`)
 		.filter((route) => !LEFT_OUT.includes(route));
 	expect([...new Set(described)].sort()).toEqual([...new Set(routes)].sort());
+});
+
+it("the limits are those that there are", () => {
+	const { LOGIN_LIMIT, READ_LIMIT, BOT_LIMIT } = RATE_LIMITS;
+	const { description } = document.info;
+	expect(description).toContain(`: ${LOGIN_LIMIT} requests a minute of those that write or ask Discord`);
+	expect(description).toContain(`, ${READ_LIMIT?.toLocaleString("en")} of all together`);
+	expect(description).toContain(`may make ${BOT_LIMIT} a minute`);
 });
 
 it("each operation has a name of its own", () => {
