@@ -1,7 +1,10 @@
 /**
  * `npm run costs`: what a month costs on Cloudflare, in dollars, and what of it the free plan does not have. From the operations
- * that the tests count (costs/counted.ts), what a day asks (costs/traffic.ts), and the price list (costs/prices.ts).
+ * that the tests count (costs/counted.ts), what a day asks (costs/traffic.ts), and the price list (costs/prices.ts). With
+ * `--write` it goes into docs/operations.md; test/house/ fails where that is out of date.
  */
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Bill, billFor, type Line } from "./costs/bill.ts";
 import { READ_ON } from "./costs/prices.ts";
@@ -87,11 +90,20 @@ function share(part: number): string {
 	return part === 0 ? "" : `${number(part * 100)} %`;
 }
 
-/** What is printed without arguments, and what docs/operations.md has. */
-export function sizesAsText(): string {
+/** What is printed without arguments. */
+function sizesAsText(): string {
 	return Object.entries(SIZES)
 		.map(([name, traffic]) => sizeAsText(name, traffic))
 		.join("\n\n");
+}
+
+const PAGE = fileURLToPath(new URL("../docs/operations.md", import.meta.url));
+const PRINTED = /(?<=<!-- printed by `npm run costs` -->\n).*(?=<!-- end -->)/s;
+
+/** docs/operations.md as it is, and as it has to be. */
+export async function page(): Promise<{ present: string; right: string }> {
+	const present = await readFile(PAGE, "utf8");
+	return { present, right: present.replace(PRINTED, () => `\n${sizesAsText()}\n\n`) };
 }
 
 /** @throws Error for what is no number, or no option */
@@ -125,7 +137,8 @@ function numberFrom(name: string, text: string): number {
 	throw new Error(`--${name} has to be a number from 0 on${PARTS.has(name) ? " to 1" : ""}.`);
 }
 
-if (import.meta.main) {
+if (import.meta.main && process.argv[2] === "--write") await writeFile(PAGE, (await page()).right);
+else if (import.meta.main) {
 	try {
 		console.log(
 			`${costs(process.argv.slice(2))}\n\nPrices of ${READ_ON}, without taxes: see build/costs/prices.ts.`,
