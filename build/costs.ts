@@ -24,7 +24,7 @@ const usersOf = (tens: number): Traffic => ({
 
 /** Sizes to compare oneself with. */
 export const SIZES: Readonly<Record<string, Traffic>> = {
-	"A hobby, 50 users a day": usersOf(5),
+	"A hobby, 100 users a day": usersOf(10),
 	"10,000 users a day": usersOf(1_000),
 	"100,000 users a day": usersOf(10_000),
 };

@@ -76,7 +76,7 @@ describe("a call is counted", () => {
 			"person: GET /users/@me: 200",
 			"dicebear: GET /10.x/{style}/svg: 200",
 			"dicebear: GET /10.x/{style}/svg: failed",
-			"webhook: PATCH /webhooks/{webhooks}/{token}/messages/{id}: 200",
+			"webhook: PATCH /webhooks/{id}/{token}/messages/@original: 200",
 		]);
 	});
 

@@ -18,7 +18,7 @@ export const COUNTED = {
 	"a server": "2 KV get, 2 keeper, 2 bot, 1 guild, 1 Discord, 1 row",
 	"a server's settings": "1 KV get, 2 keeper, 1 bot, 1 guild",
 	"a server's channels": "1 KV get, 2 keeper, 2 bot, 2 Discord",
-	"a server's roles": "1 KV get, 2 keeper, 2 bot, 1 Discord",
+	"a server's roles": "1 KV get, 2 keeper, 4 bot, 2 Discord",
 	"a save of the settings": "1 KV get, 2 keeper, 1 bot, 1 guild, 1 hub, 2 Discord, 10 row, 3 alarm",
 	"a save of the profile": "1 KV get, 2 keeper, 1 bot, 2 Discord",
 	"/avatar in Discord": "1 R2 get, 1 R2 put, 1 guild",

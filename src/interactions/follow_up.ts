@@ -1,5 +1,4 @@
 import type { Site } from "../config";
-import { bucketKey } from "../discord/bot/bucket_key";
 import { userAgent } from "../discord/user_agent";
 import { counted } from "../metrics";
 import { callOut } from "../outbound";
@@ -35,7 +34,6 @@ async function call(
 	message: Message,
 ): Promise<void> {
 	const webhook = `${config.DISCORD_URL}/api/v10/webhooks/${application_id}/${encodeURIComponent(token)}`;
-	const { route } = bucketKey(method, `/webhooks/${application_id}/${encodeURIComponent(token)}${path}`);
 	const send = async () => {
 		const call = callOut(webhook + path, {
 			method,
@@ -43,7 +41,7 @@ async function call(
 			body: JSON.stringify(message),
 			maxBytes: MAX_BYTES,
 		});
-		const { status } = await counted(env, "webhook", () => route, call);
+		const { status } = await counted(env, "webhook", () => `${method} /webhooks/{id}/{token}${path}`, call);
 		// The address is a secret.
 		if (status < 200 || status > 299) throw new Error(`Discord did not take a follow-up: ${status}`);
 	};

@@ -40,7 +40,7 @@ describe("a day's usage", () => {
 		expect(usageOf(none)).toEqual(NOTHING);
 		const [small, , large] = Object.values(SIZES).map(usageOf);
 		for (const [name, used] of Object.entries(small ?? {}))
-			expect(large?.[name as Billed]).toBeCloseTo(2_000 * used, 3);
+			expect(large?.[name as Billed]).toBeCloseTo(1_000 * used, 3);
 	});
 
 	it("is made of the steps that are counted", () => {
