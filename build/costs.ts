@@ -90,11 +90,12 @@ function share(part: number): string {
 	return part === 0 ? "" : `${number(part * 100)} %`;
 }
 
+const DATED = `The prices were read on ${READ_ON}, and are without taxes.`;
+
 /** What is printed without arguments. */
 function sizesAsText(): string {
-	return Object.entries(SIZES)
-		.map(([name, traffic]) => sizeAsText(name, traffic))
-		.join("\n\n");
+	const sizes = Object.entries(SIZES).map(([name, traffic]) => sizeAsText(name, traffic));
+	return [...sizes, DATED].join("\n\n");
 }
 
 const PAGE = fileURLToPath(new URL("../docs/operations.md", import.meta.url));
@@ -123,7 +124,7 @@ export function costs(args: string[]): string {
 	const traffic = { ...USUAL };
 	for (const [name, value] of Object.entries(values))
 		Object.assign(traffic, { [name]: typeof value === "string" ? numberFrom(name, value) : value });
-	return sizeAsText("Yours", traffic);
+	return `${sizeAsText("Yours", traffic)}\n\n${DATED}`;
 }
 
 const NUMBERS = ["logins", "embeds", "pictures", "managers", "commands", "hits", "raster", "months"] as const;
@@ -140,9 +141,7 @@ function numberFrom(name: string, text: string): number {
 if (import.meta.main && process.argv[2] === "--write") await writeFile(PAGE, (await page()).right);
 else if (import.meta.main) {
 	try {
-		console.log(
-			`${costs(process.argv.slice(2))}\n\nPrices of ${READ_ON}, without taxes: see build/costs/prices.ts.`,
-		);
+		console.log(costs(process.argv.slice(2)));
 	} catch (error) {
 		console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
 		process.exitCode = 1;
