@@ -286,7 +286,7 @@ describe("what a request costs", () => {
 		const save = (visitor: Visitor, version: number, values: object) =>
 			costOf(async () => {
 				const answer = await send(visitor, "PATCH", path, version, { values });
-				await vi.waitUntil(hubHasHeard);
+				await vi.waitUntil(hubHasHeard, { timeout: 5_000 });
 				return answer;
 			});
 		const role = roleOf(GUILD(), "Bot managers");
