@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { TrieRouter } from "hono/router/trie-router";
 import { AppError } from "./errors";
 import { type AppEnv, renewedCookie } from "./http/browser";
+import { countedRequest } from "./http/counted";
 import { limited } from "./http/limits";
 import { problemResponse } from "./http/problem";
 import { safeHeaders } from "./http/safe_headers";
@@ -23,6 +24,7 @@ import { studio } from "./routes/studio";
 
 // Hono would first try a router that cannot hold these routes: a millisecond of each isolate's first request.
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
+	.use(countedRequest)
 	.use(safeHeaders)
 	.use(DICEBEAR_PATHS, asDiceBear)
 	// Discord sends them from a few addresses for everybody: they have limits of their own.

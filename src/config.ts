@@ -34,6 +34,7 @@ export interface Env {
 	DISCORD_CLIENT_SECRET?: string;
 	DISCORD_PUBLIC_KEY?: string;
 	DISCORD_URL?: string;
+	METRICS?: AnalyticsEngineDataset;
 	SITE_URL?: string;
 }
 
