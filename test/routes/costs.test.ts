@@ -42,7 +42,7 @@ async function costOf(ask: () => Promise<Response>): Promise<{ status: number; c
 	return { status, cost: all.map(([name, count]) => `${count} ${name}`).join(", ") };
 }
 
-/** What the README says that each of these costs. */
+/** What docs/api.md says that each of these costs. */
 const GUILD = () => [...discord.guilds.values()].find(({ name }) => name === "Mira’s Dance Floor")?.id ?? "";
 
 describe("what a request costs", () => {
