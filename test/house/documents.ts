@@ -40,7 +40,7 @@ function textOf(tokens: readonly Token[]): string {
 }
 
 /** The programs that a text in a sentence is taken for a command of. */
-const PROGRAMS = /^(?:npm|npx|node|wrangler)\b/;
+const PROGRAMS = /^(?:npm|npx|node|wrangler) /;
 
 /** The commands that a document tells its readers to run, each without what comes before it: variables, `&&`. */
 export function commandsIn(markdown: string): string[] {
