@@ -98,7 +98,7 @@ export function configOf(env: Env): Config {
 	if (!parsed.success) {
 		const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))].join(", ");
 		throw new AppError("not_configured", {
-			detail: `Missing or not valid: ${names}. The README says how to set it.`,
+			detail: `Missing or not valid: ${names}. docs/deployment.md says how to set it.`,
 		});
 	}
 	checked.set(env, parsed.data);

@@ -77,7 +77,7 @@ function sumOf(numbers: readonly number[]): number {
 	return numbers.reduce((sum, number) => sum + number, 0);
 }
 
-/** What the README says that each of these costs. */
+/** What docs/api.md says that each of these costs. */
 const GUILD = () => [...discord.guilds.values()].find(({ name }) => name === "Mira’s Dance Floor")?.id ?? "";
 
 describe("what a request costs", () => {

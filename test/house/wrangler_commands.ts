@@ -1,0 +1,31 @@
+import { experimental_getWranglerCommands } from "wrangler";
+
+/** What wrangler would not understand of a command, by its own list of what it has; empty where it understands it. */
+export function problemOf(command: string): string {
+	const words = command.trim().split(/\s+/);
+	let { subtree } = experimental_getWranglerCommands().registry;
+	let node = subtree.get(words.shift() ?? "");
+	while (node && words[0] !== undefined && node.subtree.has(words[0])) {
+		({ subtree } = node);
+		node = subtree.get(words.shift() ?? "");
+	}
+	const definition = node?.definition;
+	if (definition?.type !== "command") return `There is no ${command}`;
+	const { args = {}, positionalArgs = [] } = definition;
+	const known = new Map(
+		Object.entries(args).flatMap(([name, arg]) =>
+			[name, ...[arg.alias ?? []].flat()].map((each) => [each, arg]),
+		),
+	);
+	let places = 0;
+	for (let word = words.shift(); word !== undefined; word = words.shift()) {
+		if (!word.startsWith("--")) {
+			if (++places > positionalArgs.length) return `${word} has no place in ${command}`;
+			continue;
+		}
+		const arg = known.get(word.slice(2));
+		if (!arg) return `${word} is no option of ${command}`;
+		if (arg.type !== "boolean") words.shift();
+	}
+	return "";
+}
