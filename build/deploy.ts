@@ -1,0 +1,202 @@
+/**
+ * `npm run deploy`: looks whether all is there that a deployment needs, asks for the secrets that are missing, and only then has
+ * wrangler make anything.
+ *
+ *   npm run deploy -- --secrets-file FILE   takes secrets from a file, as NAME=value or as JSON
+ *   npm run deploy -- --env staging         another environment of wrangler.toml
+ *   npm run deploy -- --dry-run             only makes the bundle
+ *
+ * All else goes on to `wrangler deploy`. Without a terminal, secrets that are missing are looked for in the environment.
+ */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs, parseEnv } from "node:util";
+import { unstable_readConfig as readConfig } from "wrangler";
+import packageJson from "../package.json" with { type: "json" };
+import { accountOf } from "./ask_cloudflare.ts";
+import { Refusal } from "./ask_discord.ts";
+import { askSecret } from "./ask_secret.ts";
+import {
+	type Found,
+	found,
+	leftBehind,
+	missingSecrets,
+	obstacles,
+	type Wanted,
+	wantedBy,
+} from "./deploy_checks.ts";
+import { pageVariables, type RawConfig, root, runWrangler, type Variables } from "./wrangler.ts";
+
+/** Who sits there, and what a deployment does to the world. */
+export interface Deployer {
+	say(line: string): void;
+	/** Undefined where nobody sits there. */
+	ask: ((question: string) => Promise<string>) | undefined;
+	wrangler: typeof runWrangler;
+}
+
+type Secrets = Readonly<Record<string, string>>;
+
+/**
+ * Deploys.
+ * @param args of the command
+ * @param variables the environment
+ * @returns wrangler's exit code
+ * @throws Refusal in words, before anything is made
+ */
+export async function deploy(args: string[], variables: Variables, deployer: Deployer): Promise<number> {
+	const { env, secretsFile, isDryRun, others } = readArgs(args);
+	const config = readConfig({ config: join(root, "wrangler.toml"), env });
+	const environment = env ? pageVariables(config.vars) : {};
+	if (isDryRun) return deployer.wrangler(["deploy", ...others], environment);
+
+	const wanted = wantedBy(config);
+	const account = await accountOf(variables, config.account_id);
+	const there = await found(account, wanted).catch((error: Error) => {
+		throw new Refusal(error.message);
+	});
+	const reasons = obstacles(wanted, there);
+	const given = secretsFile === undefined ? {} : await secretsIn(secretsFile);
+	const missing = missingSecrets(wanted, there, Object.keys(given));
+	const known = missing.filter((name) => variables[name]);
+	const unknown = missing.filter((name) => !known.includes(name));
+	if (!deployer.ask && unknown.length > 0) reasons.push(howToGive(unknown));
+	if (reasons.length > 0) throw new Refusal([...reasons, "Nothing was made."].join("\n"));
+
+	const secrets = {
+		...given,
+		...Object.fromEntries(known.map((name) => [name, variables[name] ?? ""])),
+		...(await answers(unknown, deployer)),
+	};
+	const left = leftBehind(wanted, there);
+	const change = left.size > 0 ? (raw: RawConfig) => connect(raw, env, left) : undefined;
+	const code = await withSecretsFile(secrets, (file) =>
+		deployer.wrangler(
+			["deploy", ...others, ...file],
+			{ ...environment, CLOUDFLARE_ACCOUNT_ID: account.id },
+			change,
+		),
+	);
+	if (code === 0 && !there.bindings)
+		sayWhatIsNext(wanted, there, String(config.vars.SITE_URL ?? ""), deployer);
+	return code;
+}
+
+function readArgs(args: string[]) {
+	const { values, tokens } = parseArgs({
+		args,
+		strict: false,
+		tokens: true,
+		options: {
+			env: { type: "string", short: "e" },
+			"secrets-file": { type: "string" },
+			"dry-run": { type: "boolean" },
+		},
+	});
+	const file = tokens.find((token) => token.kind === "option" && token.name === "secrets-file");
+	// Its value may be an argument of its own.
+	const length = file?.kind === "option" && !file.inlineValue ? 2 : 1;
+	return {
+		env: values.env as string | undefined,
+		secretsFile: values["secrets-file"] as string | undefined,
+		isDryRun: values["dry-run"] === true,
+		others: file ? args.toSpliced(file.index, length) : args,
+	};
+}
+
+/** @throws Refusal, which never says what is in it */
+async function secretsIn(path: string): Promise<Secrets> {
+	const text = await readFile(path, "utf8").catch(() => {
+		throw new Refusal(`There is no file ${path}.`);
+	});
+	try {
+		return text.trimStart().startsWith("{") ? JSON.parse(text) : (parseEnv(text) as Secrets);
+	} catch {
+		throw new Refusal(`${path} is neither JSON nor lines of NAME=value.`);
+	}
+}
+
+/** What a secret is, and where it comes from: the same that Cloudflare says beside its form. */
+function aboutSecret(name: string): string {
+	const about: Readonly<Record<string, { description: string }>> = packageJson.cloudflare.bindings;
+	return about[name]?.description ?? "";
+}
+
+function howToGive(names: readonly string[]): string {
+	return [
+		"Missing, and nobody sits here to be asked:",
+		...names.map((name) => `  ${name}: ${aboutSecret(name)}`),
+		"Set them in the environment, or in a file: npm run deploy -- --secrets-file FILE",
+	].join("\n");
+}
+
+/** @throws Refusal where there is no answer */
+async function answers(names: readonly string[], { ask, say }: Deployer): Promise<Secrets> {
+	const secrets: Record<string, string> = {};
+	if (ask && names.length > 0) say("What you type is not shown.");
+	for (const name of names) {
+		say(`\n${name}: ${aboutSecret(name)}`);
+		const answer = await ask?.(`${name} = `).catch(() => "");
+		if (!answer) throw new Refusal(`${name} is missing. Nothing was made.`);
+		secrets[name] = answer;
+	}
+	return secrets;
+}
+
+/** Has wrangler read secrets from a file that nobody else may read, and that is gone afterwards. */
+async function withSecretsFile(secrets: Secrets, use: (args: string[]) => Promise<number>): Promise<number> {
+	if (Object.keys(secrets).length === 0) return use([]);
+	// Its mode is 0700: node:fs.
+	const folder = await mkdtemp(join(tmpdir(), "discobear-"));
+	try {
+		const file = join(folder, "secrets.json");
+		await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
+		return await use(["--secrets-file", file]);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+function connect(raw: RawConfig, env: string | undefined, ids: ReadonlyMap<string, string>): void {
+	const { kv_namespaces = [] } = (env && raw.env?.[env]) || raw;
+	for (const namespace of kv_namespaces) {
+		const id = ids.get(namespace.binding);
+		if (id) namespace.id = id;
+	}
+}
+
+function sayWhatIsNext(
+	{ worker, workersDev }: Wanted,
+	{ subdomain }: Found,
+	siteUrl: string,
+	{ say }: Deployer,
+): void {
+	const address =
+		siteUrl || (workersDev && subdomain ? `https://${worker}.${subdomain}.workers.dev` : "https://…");
+	say(`\nAt Discord, under OAuth2, add the redirect: ${address.replace(/\/$/, "")}/get_avatar`);
+	say("What else there is to set: docs/deployment.md");
+}
+
+/** What wrangler would read of `.env`: of Cloudflare, and nothing of Discord's. */
+async function cloudflareVariables(): Promise<Variables> {
+	const file = await readFile(join(root, ".env"), "utf8").catch(() => "");
+	return Object.fromEntries(
+		Object.entries(parseEnv(file)).filter(([name]) => name.startsWith("CLOUDFLARE_")),
+	);
+}
+
+if (import.meta.main) {
+	try {
+		const isThere = process.stdin.isTTY && process.stdout.isTTY && !process.env.CI;
+		process.exitCode = await deploy(
+			process.argv.slice(2),
+			{ ...(await cloudflareVariables()), ...process.env },
+			{ say: console.log, ask: isThere ? askSecret : undefined, wrangler: runWrangler },
+		);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		console.error(error.message);
+		process.exitCode = 1;
+	}
+}
