@@ -173,9 +173,9 @@ describe("a deployment without a terminal", () => {
 			[],
 		);
 		const { account } = cloudflare;
-		expect(account.objects.flatMap((each) => (each.script === "discobear" ? [each.class] : [])).sort()).toEqual(
-			OBJECTS,
-		);
+		expect(
+			account.objects.flatMap((each) => (each.script === "discobear" ? [each.class] : [])).sort(),
+		).toEqual(OBJECTS);
 		expect(account.secretsOf("discobear").sort()).toEqual([
 			"DISCORD_BOT_TOKEN",
 			"DISCORD_CLIENT_ID",
