@@ -158,7 +158,7 @@ describe("a version", () => {
 	it("has pictures for good, each version with a tag of its own", async () => {
 		const tags = [...OLDER, "10.x"].map(async (version) => {
 			const { headers } = await get(`/${version}/thumbs/svg?seed=x`);
-			expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+			expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, s-maxage=86400, immutable");
 			expect(headers.get("Content-Security-Policy")).toMatch(/^default-src 'none'.*sandbox/);
 			expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
 			expect(headers.has("Warning")).toBe(false);
