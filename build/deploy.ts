@@ -46,12 +46,14 @@ type Secrets = Readonly<Record<string, string>>;
  * @throws Refusal in words, before anything is made
  */
 export async function deploy(args: string[], variables: Variables, deployer: Deployer): Promise<number> {
-	const { env, secretsFile, isDryRun, others } = readArgs(args);
+	const { env, name, secretsFile, isDryRun, others } = readArgs(args);
 	const config = readConfig({ config: join(root, "wrangler.toml"), env });
 	const environment = env ? pageVariables(config.vars) : {};
 	if (isDryRun) return deployer.wrangler(["deploy", ...others], environment);
 
-	const wanted = wantedBy(config);
+	// The second is of Cloudflare's own builds, where a Worker was made under another name.
+	const worker = name ?? variables.WRANGLER_CI_OVERRIDE_NAME ?? config.name ?? "";
+	const wanted = wantedBy(config, worker);
 	const account = await accountOf(variables, config.account_id);
 	const there = await found(account, wanted).catch((error: Error) => {
 		throw new Refusal(error.message);
@@ -90,6 +92,7 @@ function readArgs(args: string[]) {
 		tokens: true,
 		options: {
 			env: { type: "string", short: "e" },
+			name: { type: "string" },
 			"secrets-file": { type: "string" },
 			"dry-run": { type: "boolean" },
 		},
@@ -99,6 +102,7 @@ function readArgs(args: string[]) {
 	const length = file?.kind === "option" && !file.inlineValue ? 2 : 1;
 	return {
 		env: values.env as string | undefined,
+		name: values.name as string | undefined,
 		secretsFile: values["secrets-file"] as string | undefined,
 		isDryRun: values["dry-run"] === true,
 		others: file ? args.toSpliced(file.index, length) : args,

@@ -29,9 +29,9 @@ export interface Found {
 	subdomain: string | null | undefined;
 }
 
-export function wantedBy(config: Config): Wanted {
+export function wantedBy(config: Config, worker: string): Wanted {
 	return {
-		worker: config.name ?? "",
+		worker,
 		secrets: config.secrets?.required ?? [],
 		namespaces: config.kv_namespaces,
 		buckets: config.r2_buckets.map(({ binding, bucket_name }) => ({ binding, name: bucket_name })),

@@ -19,8 +19,10 @@ if (file === undefined) {
 		["dev", ...process.argv.slice(2)],
 		pageVariables(variables),
 		(config) => {
-			const { required = [] } = config.secrets ?? {};
-			config.secrets = { required: [...new Set([...required, ...Object.keys(variables)])] };
+			const named = [...(config.secrets?.required ?? []), ...Object.keys(variables)];
+			// A variable it reads by itself, and it refuses a name that is both.
+			const secrets = named.filter((name) => !Object.hasOwn(config.vars ?? {}, name));
+			config.secrets = { required: [...new Set(secrets)] };
 		},
 	);
 }

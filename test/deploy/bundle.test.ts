@@ -123,7 +123,8 @@ beforeAll(async () => {
 	await writeFile(join(folder, "wrangler.toml"), `${config}\n${environment}`);
 	const staging = await deploy(cloudflare, ["--env", "staging"], SECRETS);
 	story = { withoutR2, withoutSecret, first, second, afterRefusal, staging };
-});
+	// A build and four deployments.
+}, 300_000);
 afterAll(async () => {
 	await Promise.all([cloudflare, stuck].map((each) => each?.close()));
 	await rm(folder, { recursive: true, force: true });

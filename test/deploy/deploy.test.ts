@@ -151,6 +151,16 @@ describe("npm run deploy", () => {
 		expect(said).toEqual([]);
 	});
 
+	it.each([
+		["--name", ["--name", "bears"], {}],
+		["Cloudflare's own builds", [], { WRANGLER_CI_OVERRIDE_NAME: "bears" }],
+	])("looks at the Worker that is meant, by %s", async (_, args, variables) => {
+		for (const [name, text] of Object.entries(SECRETS)) cloudflare.account.putSecret("bears", { name, text });
+		expect(await refusal()).toContain("DISCORD_CLIENT_SECRET");
+		await run(args, variables);
+		expect(runs).toMatchObject([{ args: ["deploy", ...args], secrets: undefined }]);
+	});
+
 	it("says all that stands in the way at once: R2 that is off, no workers.dev address, no secrets", async () => {
 		cloudflare.account.r2 = false;
 		cloudflare.account.subdomain = undefined;
