@@ -121,10 +121,10 @@ async function secretsIn(path: string): Promise<Secrets> {
 	}
 }
 
-/** What a secret is, and where it comes from: the same that Cloudflare says beside its form. */
+/** What a secret is, and where it comes from: the same that Cloudflare says beside its form, but a terminal has no links. */
 function aboutSecret(name: string): string {
 	const about: Readonly<Record<string, { description: string }>> = packageJson.cloudflare.bindings;
-	return about[name]?.description ?? "";
+	return (about[name]?.description ?? "").replace(/\[(.+?)\]\((.+?)\)/g, "$1 ($2)");
 }
 
 function howToGive(names: readonly string[]): string {

@@ -115,6 +115,9 @@ describe("npm run deploy", () => {
 	});
 
 	it("says what is missing where nobody sits there", async () => {
+		expect(await refusal()).toContain(
+			"your Discord application (https://discord.com/developers/applications), under",
+		);
 		const message = await refusal([], { DISCORD_CLIENT_ID: "1" });
 		expect(message).toMatch(/^ {2}DISCORD_CLIENT_SECRET: The client secret/m);
 		expect(message).toContain("--secrets-file");
