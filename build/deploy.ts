@@ -8,12 +8,10 @@
  *
  * All else goes on to `wrangler deploy`. Without a terminal, secrets that are missing are looked for in the environment.
  */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, parseEnv } from "node:util";
 import { unstable_readConfig as readConfig } from "wrangler";
-import packageJson from "../package.json" with { type: "json" };
 import { accountOf } from "./ask_cloudflare.ts";
 import { Refusal } from "./ask_discord.ts";
 import { askSecret } from "./ask_secret.ts";
@@ -26,6 +24,7 @@ import {
 	type Wanted,
 	wantedBy,
 } from "./deploy_checks.ts";
+import { answersTo, howToGive, secretsIn, withSecretsFile } from "./deploy_secrets.ts";
 import { pageVariables, type RawConfig, root, runWrangler, type Variables } from "./wrangler.ts";
 
 /** Who sits there, and what a deployment does to the world. */
@@ -36,8 +35,6 @@ export interface Deployer {
 	wrangler: typeof runWrangler;
 }
 
-type Secrets = Readonly<Record<string, string>>;
-
 /**
  * Deploys.
  * @param args of the command
@@ -46,7 +43,7 @@ type Secrets = Readonly<Record<string, string>>;
  * @throws Refusal in words, before anything is made
  */
 export async function deploy(args: string[], variables: Variables, deployer: Deployer): Promise<number> {
-	const { env, name, secretsFile, isDryRun, others } = readArgs(args);
+	const { env, name, secretsFile, isDryRun, others } = readArgs(args, variables);
 	const config = readConfig({ config: join(root, "wrangler.toml"), env });
 	const environment = env ? pageVariables(config.vars) : {};
 	if (isDryRun) return deployer.wrangler(["deploy", ...others], environment);
@@ -69,7 +66,7 @@ export async function deploy(args: string[], variables: Variables, deployer: Dep
 	const secrets = {
 		...given,
 		...Object.fromEntries(known.map((name) => [name, variables[name] ?? ""])),
-		...(await answers(unknown, deployer)),
+		...(await answersTo(unknown, deployer)),
 	};
 	const left = leftBehind(wanted, there);
 	const change = left.size > 0 ? (raw: RawConfig) => connect(raw, env, left) : undefined;
@@ -85,7 +82,7 @@ export async function deploy(args: string[], variables: Variables, deployer: Dep
 	return code;
 }
 
-function readArgs(args: string[]) {
+function readArgs(args: string[], variables: Variables) {
 	const { values, tokens } = parseArgs({
 		args,
 		strict: false,
@@ -101,65 +98,12 @@ function readArgs(args: string[]) {
 	// Its value may be an argument of its own.
 	const length = file?.kind === "option" && !file.inlineValue ? 2 : 1;
 	return {
-		env: values.env as string | undefined,
+		env: (values.env ?? variables.CLOUDFLARE_ENV) as string | undefined,
 		name: values.name as string | undefined,
 		secretsFile: values["secrets-file"] as string | undefined,
 		isDryRun: values["dry-run"] === true,
 		others: file ? args.toSpliced(file.index, length) : args,
 	};
-}
-
-/** @throws Refusal, which never says what is in it */
-async function secretsIn(path: string): Promise<Secrets> {
-	const text = await readFile(path, "utf8").catch(() => {
-		throw new Refusal(`There is no file ${path}.`);
-	});
-	try {
-		return text.trimStart().startsWith("{") ? JSON.parse(text) : (parseEnv(text) as Secrets);
-	} catch {
-		throw new Refusal(`${path} is neither JSON nor lines of NAME=value.`);
-	}
-}
-
-/** What a secret is, and where it comes from: the same that Cloudflare says beside its form, but a terminal has no links. */
-function aboutSecret(name: string): string {
-	const about: Readonly<Record<string, { description: string }>> = packageJson.cloudflare.bindings;
-	return (about[name]?.description ?? "").replace(/\[(.+?)\]\((.+?)\)/g, "$1 ($2)");
-}
-
-function howToGive(names: readonly string[]): string {
-	return [
-		"Missing, and nobody sits here to be asked:",
-		...names.map((name) => `  ${name}: ${aboutSecret(name)}`),
-		"Set them in the environment, or in a file: npm run deploy -- --secrets-file FILE",
-	].join("\n");
-}
-
-/** @throws Refusal where there is no answer */
-async function answers(names: readonly string[], { ask, say }: Deployer): Promise<Secrets> {
-	const secrets: Record<string, string> = {};
-	if (ask && names.length > 0) say("What you type is not shown.");
-	for (const name of names) {
-		say(`\n${name}: ${aboutSecret(name)}`);
-		const answer = await ask?.(`${name} = `).catch(() => "");
-		if (!answer) throw new Refusal(`${name} is missing. Nothing was made.`);
-		secrets[name] = answer;
-	}
-	return secrets;
-}
-
-/** Has wrangler read secrets from a file that nobody else may read, and that is gone afterwards. */
-async function withSecretsFile(secrets: Secrets, use: (args: string[]) => Promise<number>): Promise<number> {
-	if (Object.keys(secrets).length === 0) return use([]);
-	// Its mode is 0700: node:fs.
-	const folder = await mkdtemp(join(tmpdir(), "discobear-"));
-	try {
-		const file = join(folder, "secrets.json");
-		await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
-		return await use(["--secrets-file", file]);
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
 }
 
 function connect(raw: RawConfig, env: string | undefined, ids: ReadonlyMap<string, string>): void {

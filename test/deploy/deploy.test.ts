@@ -213,6 +213,15 @@ describe("npm run deploy", () => {
 		expect(await refusal([], away)).toMatch(/^Cloudflare cannot be asked/);
 	});
 
+	it.each([
+		["--env", ["--env", "staging"], {}],
+		["the environment", [], { CLOUDFLARE_ENV: "staging" }],
+	])("looks at the site beside that is meant, by %s", async (_, args, variables) => {
+		await run(args, { ...SECRETS, ...variables });
+		expect(cloudflare.calls).toContain("GET /workers/scripts/discobear-staging/settings 404");
+		expect(runs).toMatchObject([{ args: ["deploy", ...args] }]);
+	});
+
 	it("asks nobody anything for a dry run", async () => {
 		await run(["--dry-run", "--outdir", "out"]);
 		expect(runs).toMatchObject([{ args: ["deploy", "--dry-run", "--outdir", "out"] }]);
