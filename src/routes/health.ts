@@ -7,7 +7,7 @@ import { requireLimit } from "../http/limits";
 export const READY_FOR = 10_000;
 
 /** How long something may take to answer, in milliseconds. */
-const PATIENCE = 3_000;
+const PATIENCE = 5_000;
 
 /** A name that no session, avatar or link has. */
 const NOBODY = "health";
