@@ -14,7 +14,9 @@ export async function secretsIn(path: string): Promise<Secrets> {
 		throw new Refusal(`There is no file ${path}.`);
 	});
 	try {
-		return text.trimStart().startsWith("{") ? JSON.parse(text) : (parseEnv(text) as Secrets);
+		const secrets: Secrets = text.trimStart().startsWith("{") ? JSON.parse(text) : parseEnv(text);
+		// A line that nobody has filled in is no secret.
+		return Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ""));
 	} catch {
 		throw new Refusal(`${path} is neither JSON nor lines of NAME=value.`);
 	}

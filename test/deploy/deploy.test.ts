@@ -146,6 +146,12 @@ describe("npm run deploy", () => {
 		expect(await refusal(["--secrets-file", `${path}-not`])).toBe(`There is no file ${path}-not.`);
 	});
 
+	it("takes a line that nobody has filled in for none", async () => {
+		const path = join(folder, "secrets");
+		await writeFile(path, "DISCORD_CLIENT_ID=1\nDISCORD_CLIENT_SECRET=\n");
+		expect(await refusal(["--secrets-file", path])).toContain("DISCORD_CLIENT_SECRET: The client secret");
+	});
+
 	it("asks for nothing that the Worker has already", async () => {
 		for (const [name, text] of Object.entries(SECRETS))
 			cloudflare.account.putSecret("discobear", { name, text });
