@@ -15,6 +15,7 @@ import { discordEvents } from "./routes/discord_events";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
+import { health } from "./routes/health";
 import { install } from "./routes/install";
 import { interactions } from "./routes/interactions";
 import { login } from "./routes/login";
@@ -31,6 +32,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", interactions)
 	.route("/", discordEvents)
 	.use(limited("READ_LIMIT"))
+	.route("/", health)
 	.route("/", dicebear)
 	.use(sameOrigin)
 	.use(renewedCookie)

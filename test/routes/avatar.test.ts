@@ -26,7 +26,7 @@ describe("the permanent link", () => {
 		});
 		expect(response.status).toBe(200);
 		expect(response.headers.get("Content-Type")).toBe("image/svg+xml");
-		expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+		expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, s-maxage=86400, immutable");
 		expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
 		expect(response.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
 		expect(response.headers.get("Content-Security-Policy")).toBe(
@@ -115,7 +115,9 @@ describe("a stored avatar as an image", () => {
 			] as const) {
 				const response = await owner.ask(path + query);
 				expect(response.status).toBe(200);
-				expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+				expect(response.headers.get("Cache-Control")).toBe(
+					"public, max-age=31536000, s-maxage=86400, immutable",
+				);
 				const image = await decode(
 					format === "jpg" ? "jpeg" : format,
 					new Uint8Array(await response.arrayBuffer()),
@@ -197,7 +199,7 @@ describe("a stored avatar as an image", () => {
 		fetch.mockRestore();
 		// The next one is, and so all that was to be written has been.
 		const whole = await new Visitor().ask(path);
-		expect(whole.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+		expect(whole.headers.get("Cache-Control")).toBe("public, max-age=31536000, s-maxage=86400, immutable");
 		const kept = await vi.waitUntil(() =>
 			env.AVATARS.head(`images/${key}-64-${RASTER_FORMATS.png.madeWith}.png`),
 		);
