@@ -1,7 +1,8 @@
-/** The secrets that may be missing, which no configuration names: the tests have them (vitest.config.ts). */
+/** What may be missing, and so stands in no configuration: the tests have it (vitest.config.ts). */
 declare namespace Cloudflare {
 	interface Env {
 		BOT_API_KEY: string;
 		DISCORD_BOT_TOKEN: string;
+		METRICS?: AnalyticsEngineDataset;
 	}
 }

@@ -23,7 +23,7 @@ const DOCUMENTS = await Promise.all(
 const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
 /** What else a reader has, or is told to get. */
-const TOOLS = ["curl", "git", "openssl"];
+const TOOLS = ["cd", "curl", "git", "openssl"];
 
 it("finds links, headings and commands", () => {
 	const text = [

@@ -1,5 +1,8 @@
 import { experimental_getWranglerCommands } from "wrangler";
 
+/** What every command takes, and the list does not name: `wrangler --help` does. */
+const EVERYWHERE = { config: "string", env: "string", "env-file": "string" } as const;
+
 /** What wrangler would not understand of a command, by its own list of what it has; empty where it understands it. */
 export function problemOf(command: string): string {
 	const words = command.trim().split(/\s+/);
@@ -14,7 +17,7 @@ export function problemOf(command: string): string {
 	const { args = {}, positionalArgs = [] } = definition;
 	const known = new Map(
 		Object.entries(args).flatMap(([name, arg]) =>
-			[name, ...[arg.alias ?? []].flat()].map((each) => [each, arg]),
+			[name, ...[arg.alias ?? []].flat()].map((each) => [each, String(arg.type)]),
 		),
 	);
 	let places = 0;
@@ -23,9 +26,9 @@ export function problemOf(command: string): string {
 			if (++places > positionalArgs.length) return `${word} has no place in ${command}`;
 			continue;
 		}
-		const arg = known.get(word.slice(2));
-		if (!arg) return `${word} is no option of ${command}`;
-		if (arg.type !== "boolean") words.shift();
+		const type = known.get(word.slice(2)) ?? (EVERYWHERE as Record<string, string>)[word.slice(2)];
+		if (!type) return `${word} is no option of ${command}`;
+		if (type !== "boolean") words.shift();
 	}
 	return "";
 }
