@@ -1,5 +1,5 @@
 /**
- * `npm run endpoints`: writes the endpoints of `/botapi` into README.md, by who may use them, from the rows of
+ * `npm run endpoints`: writes the endpoints of `/botapi` into docs/control-room.md, by who may use them, from the rows of
  * src/control_room/endpoint_table.ts. test/house/ fails where the list is out of date.
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -41,7 +41,7 @@ function listOf(rows: readonly Endpoint[], whoMay: WhoMay): string {
 	return lines.join("\n");
 }
 
-/** What README.md says of them. */
+/** What the document says of them. */
 export function endpointsIn(rows: readonly Endpoint[], whoMay: WhoMay): string {
 	const isClosed = ({ right }: Endpoint) => typeof right === "object" && "never" in right;
 	const reads = rows.filter((row) => row.method === "GET");
@@ -59,15 +59,15 @@ export function endpointsIn(rows: readonly Endpoint[], whoMay: WhoMay): string {
 	].join("\n\n");
 }
 
-const DOCUMENT = join(root, "README.md");
+const DOCUMENT = join(root, "docs/control-room.md");
 const LISTED = /(?<=<!-- listed by `npm run endpoints` -->\n\n)[\s\S]*?(?=\n\n<!-- end -->)/;
 
 /** The document as it is, and as it should be. */
-export async function readme(): Promise<{ present: string; right: string }> {
+export async function document(): Promise<{ present: string; right: string }> {
 	const present = await readFile(DOCUMENT, "utf8");
 	const { ENDPOINTS, whoMay } = await table();
 	const list = endpointsIn(ENDPOINTS, whoMay);
 	return { present, right: present.replace(LISTED, () => list) };
 }
 
-if (import.meta.main) await writeFile(DOCUMENT, (await readme()).right);
+if (import.meta.main) await writeFile(DOCUMENT, (await document()).right);
