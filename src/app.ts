@@ -16,6 +16,7 @@ import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
 import { install } from "./routes/install";
 import { interactions } from "./routes/interactions";
+import { LIBRAVATAR_PATHS, libravatar } from "./routes/libravatar";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
 import { personalLink } from "./routes/personal_link";
@@ -25,11 +26,13 @@ import { studio } from "./routes/studio";
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
 	.use(DICEBEAR_PATHS, asDiceBear)
+	.use(LIBRAVATAR_PATHS, asDiceBear)
 	// Discord sends them from a few addresses for everybody: they have limits of their own.
 	.route("/", interactions)
 	.route("/", discordEvents)
 	.use(limited("READ_LIMIT"))
 	.route("/", dicebear)
+	.route("/", libravatar)
 	.use(sameOrigin)
 	.use(renewedCookie)
 	.use("/guilds/*", notCrossSite)

@@ -83,8 +83,14 @@ export function isRasterFormat(name: string): name is RasterFormat {
 	return Object.hasOwn(RASTER_FORMATS, name);
 }
 
+/** The size of an image where none is asked for, in pixels each way, as at DiceBear. */
+export const RASTER_SIZE = 128;
+
 /** The largest image, in pixels each way, as Discord has avatars. */
 export const RASTER_SIZE_MAX = 1024;
+
+/** What an image counts as at least where its time is limited, in milliseconds of CPU time. */
+export const RASTER_UNIT = 10;
 
 /** What it takes to unpack a font, in nanoseconds: most are 1 to 4 ms, the largest 15. */
 const FONT = 5e6;

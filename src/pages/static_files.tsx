@@ -63,7 +63,7 @@ const MANIFEST = {
  * chats show them, and say by themselves that they are not to be indexed. Source: RFC 9309
  */
 const ROBOTS = `User-agent: *
-${["/10.x/", "/get_avatar", "/login", "/install", "/guilds", "/bot"].map((path) => `Disallow: ${path}`).join("\n")}
+${["/10.x/", "/libravatar/", "/get_avatar", "/login", "/install", "/guilds", "/bot"].map((path) => `Disallow: ${path}`).join("\n")}
 `;
 
 /**
