@@ -1,6 +1,6 @@
 import { optionsIn } from "./option_text";
 import { parametersOf, toQuery } from "./query";
-import { RASTER_SIZE_MAX } from "./raster";
+import { RASTER_SIZE_MAX } from "./sizes";
 import { STYLES } from "./styles";
 
 /** A face with a background of its own, to be seen on light and dark pages, whose licence asks for nothing (CC0). */

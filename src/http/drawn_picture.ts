@@ -1,14 +1,14 @@
+import { FORMATS } from "../avatar/formats";
 import { OptionError } from "../avatar/option_values";
 import { READING } from "../avatar/options";
 import {
 	isRasterFormat,
 	NotDrawableError,
 	RASTER_FORMATS,
-	RASTER_SIZE,
-	RASTER_SIZE_MAX,
 	type RasterFormat,
 	rasterOf,
 } from "../avatar/raster";
+import { RASTER_SIZE, RASTER_SIZE_MAX } from "../avatar/sizes";
 import type { Picture, Version } from "../avatar/versions";
 import { AppError } from "../errors";
 import { pictureHeaders, SAFE_HEADERS } from "../security_headers";
@@ -44,7 +44,7 @@ function etagOf({ packages }: Version, format: string): string {
 
 /** The content types of the formats, by their names in a URL. */
 const CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
-	["svg", "image/svg+xml"],
+	["svg", FORMATS.svg.contentType],
 	["json", "application/json"],
 	...Object.entries(RASTER_FORMATS).map(([name, { contentType }]) => [name, contentType] as const),
 ]);

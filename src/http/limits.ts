@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { convertIPv6ToBinary, distinctRemoteAddr } from "hono/utils/ipaddr";
-import { RASTER_UNIT } from "../avatar/raster";
+import { RASTER_UNIT } from "../avatar/raster/cost";
 import type { Env } from "../config";
 import { AppError } from "../errors";
 import type { AppContext, AppEnv } from "./browser";
