@@ -131,6 +131,7 @@ export const ELSEWHERE: Readonly<Record<string, Route>> = {
 			"/",
 			"/show_avatar",
 			"/servers",
+			"/docs",
 			"/favicon.svg",
 			...Object.values(made),
 			"/index.html",
