@@ -33,7 +33,7 @@ const TAKEN = `
 	export { render } from "./src/avatar/render";
 	export { STYLES } from "./src/avatar/styles";
 	export { SAMPLE_NAME } from "./src/pages/entered";
-	export { MOOD_COLUMNS, MOOD_TILES, SHEET_COLUMNS } from "./src/pages/sheet";
+	export { MOOD_COLUMNS, moodTiles, SHEET_COLUMNS } from "./src/pages/sheet";
 	export { default as avif } from "@jsquash/avif/codec/enc/avif_enc.js";
 	export { default as avifWasm } from "@jsquash/avif/codec/enc/avif_enc.wasm";
 	export { defaultOptions as avifOptions } from "@jsquash/avif/meta.js";
@@ -59,7 +59,7 @@ interface Taken {
 	STYLES: ReadonlyMap<string, unknown>;
 	SAMPLE_NAME: string;
 	MOOD_COLUMNS: number;
-	MOOD_TILES: readonly (readonly [style: string, mood: string])[];
+	moodTiles(): readonly (readonly [style: string, mood: string])[];
 	SHEET_COLUMNS: number;
 	avif: unknown;
 	avifWasm: unknown;
@@ -79,11 +79,11 @@ export interface Sheet {
 /** The sheets, by the name of the stylesheet with their rules. */
 export async function sheets(root: string): Promise<Readonly<Record<"sheet" | "moods_sheet", Sheet>>> {
 	const taken = await take(root);
-	const { STYLES, SAMPLE_NAME, SHEET_COLUMNS, MOOD_COLUMNS, MOOD_TILES } = taken;
+	const { STYLES, SAMPLE_NAME, SHEET_COLUMNS, MOOD_COLUMNS } = taken;
 	const gallery = [...STYLES.keys()].map((style) => taken.render(style, SAMPLE_NAME, {}));
-	const moods = MOOD_TILES.map(([style, mood]) =>
-		taken.render(style, SAMPLE_NAME, taken.moodOptions(style, mood)),
-	);
+	const moods = taken
+		.moodTiles()
+		.map(([style, mood]) => taken.render(style, SAMPLE_NAME, taken.moodOptions(style, mood)));
 	return {
 		sheet: sheet(root, taken, { kind: "sheet", svgs: gallery, columns: SHEET_COLUMNS, tile: GALLERY_TILE }),
 		moods_sheet: sheet(root, taken, { kind: "moods", svgs: moods, columns: MOOD_COLUMNS, tile: MOODS_TILE }),

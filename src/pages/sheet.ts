@@ -10,14 +10,15 @@ export function sheetClasses(style: StyleName): string {
 	return `sheet column-${place % SHEET_COLUMNS} row-${Math.floor(place / SHEET_COLUMNS)}`;
 }
 
-/** The same of the sheet of moods: a tile for each that a style can show, in the catalogue's order. */
+/** The same of the sheet of moods. */
 export const MOOD_COLUMNS = 9;
 
-export const MOOD_TILES: readonly (readonly [style: StyleName, mood: Mood])[] = [...STYLES.keys()].flatMap(
-	(style) => moodsOf(style).map((mood) => [style, mood] as const),
-);
+/** What is in that sheet: a tile for each mood that a style can show, in the catalogue's order. */
+export function moodTiles(): (readonly [style: StyleName, mood: Mood])[] {
+	return [...STYLES.keys()].flatMap((style) => moodsOf(style).map((mood) => [style, mood] as const));
+}
 
 export function moodClasses(style: StyleName, mood: Mood): string {
-	const place = MOOD_TILES.findIndex(([name, shown]) => name === style && shown === mood);
+	const place = moodTiles().findIndex(([name, shown]) => name === style && shown === mood);
 	return `moods column-${place % MOOD_COLUMNS} row-${Math.floor(place / MOOD_COLUMNS)}`;
 }
