@@ -1,5 +1,5 @@
 /**
- * Fails when the Worker has outgrown what the README says of it: its size, gzipped, as wrangler counts it, and its
+ * Fails when the Worker has outgrown what docs/performance.md says of it: its size, gzipped, as wrangler counts it, and its
  * start-up, as `wrangler check startup` measures it here.
  */
 import { execFileSync } from "node:child_process";

@@ -1,5 +1,5 @@
 /**
- * `npm run endpoints`: writes the endpoints of `/botapi` into README.md, by who may use them, from the rows of
+ * `npm run endpoints`: writes the endpoints of `/botapi` into docs/control-room.md, by who may use them, from the rows of
  * src/control_room/endpoint_table.ts. test/house/ fails where the list is out of date.
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -37,7 +37,7 @@ function listOf(rows: readonly Endpoint[]): string {
 	return lines.join("\n");
 }
 
-/** What README.md says of them. */
+/** What the document says of them. */
 export function endpointsIn(rows: readonly Endpoint[]): string {
 	const reads = rows.filter((row) => row.method === "GET");
 	const open = reads.filter((row) => !isClosed(row));
@@ -51,14 +51,14 @@ export function endpointsIn(rows: readonly Endpoint[]): string {
 	].join("\n\n");
 }
 
-const DOCUMENT = join(root, "README.md");
+const DOCUMENT = join(root, "docs/control-room.md");
 const LISTED = /(?<=<!-- listed by `npm run endpoints` -->\n\n)[\s\S]*?(?=\n\n<!-- end -->)/;
 
 /** The document as it is, and as it should be. */
-export async function readme(): Promise<{ present: string; right: string }> {
+export async function document(): Promise<{ present: string; right: string }> {
 	const present = await readFile(DOCUMENT, "utf8");
 	const list = endpointsIn(await table());
 	return { present, right: present.replace(LISTED, () => list) };
 }
 
-if (import.meta.main) await writeFile(DOCUMENT, (await readme()).right);
+if (import.meta.main) await writeFile(DOCUMENT, (await document()).right);

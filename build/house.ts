@@ -31,6 +31,7 @@ export const FLOORS = [
 	["wire"],
 	["avatar"],
 	["config"],
+	["metrics"],
 	["errors", "outbound", "security_headers", "duration", "logged_out"],
 ];
 

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { TrieRouter } from "hono/router/trie-router";
 import { AppError } from "./errors";
 import { type AppEnv, renewedCookie } from "./http/browser";
+import { countedRequest } from "./http/counted";
 import { limited } from "./http/limits";
 import { problemResponse } from "./http/problem";
 import { safeHeaders } from "./http/safe_headers";
@@ -14,6 +15,7 @@ import { discordEvents } from "./routes/discord_events";
 import { getAvatar } from "./routes/get_avatar";
 import { guildSettings } from "./routes/guild_settings";
 import { guilds } from "./routes/guilds";
+import { health } from "./routes/health";
 import { install } from "./routes/install";
 import { interactions } from "./routes/interactions";
 import { LIBRAVATAR_PATHS, libravatar } from "./routes/libravatar";
@@ -24,6 +26,7 @@ import { studio } from "./routes/studio";
 
 // Hono would first try a router that cannot hold these routes: a millisecond of each isolate's first request.
 export const app = new Hono<AppEnv>({ router: new TrieRouter() })
+	.use(countedRequest)
 	.use(safeHeaders)
 	.use(DICEBEAR_PATHS, asDiceBear)
 	.use(LIBRAVATAR_PATHS, asDiceBear)
@@ -31,6 +34,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.route("/", interactions)
 	.route("/", discordEvents)
 	.use(limited("READ_LIMIT"))
+	.route("/", health)
 	.route("/", dicebear)
 	.route("/", libravatar)
 	.use(sameOrigin)

@@ -1,30 +1,13 @@
 import * as z from "zod/mini";
 import { AppError } from "./errors";
 
-/** What wrangler.toml binds to the Worker, and the variables and secrets beside it. */
-export interface Env {
-	ASSETS: Fetcher;
-	AVATARS: R2Bucket;
-	BOT: DurableObjectNamespace;
-	BOT_LIMIT: RateLimit;
-	DEPARTURE: DurableObjectNamespace;
-	GUILD_KEEPER: DurableObjectNamespace;
-	INTERACTION_LIMIT: RateLimit;
-	INTERACTION_LIMIT_GUILD: RateLimit;
-	LINK_LIMIT: RateLimit;
-	LOGIN_LIMIT: RateLimit;
-	LOGIN_LIMIT_NETWORK: RateLimit;
-	PERSONAL_LINK: DurableObjectNamespace;
-	RASTER_LIMIT: RateLimit;
-	RASTER_LIMIT_NETWORK: RateLimit;
-	READ_LIMIT: RateLimit;
-	READ_LIMIT_NETWORK: RateLimit;
-	SESSION_KEEPER: DurableObjectNamespace;
-	SESSIONS: KVNamespace;
-	SUGGESTION_LIMIT: RateLimit;
-	BOTAPI_ALLOW?: string[];
-	BOTAPI_DENY?: string[];
-	SETTINGS_HUB: DurableObjectNamespace;
+/**
+ * What is set for the Worker: variables of wrangler.toml, which a dashboard may change or leave out, and secrets, of which only the
+ * required ones stand there.
+ */
+interface Settings {
+	BOTAPI_ALLOW?: unknown[];
+	BOTAPI_DENY?: unknown[];
 	BOT_API_KEY?: string;
 	BOT_SETTINGS?: string;
 	DICEBEAR_NEXT?: boolean | string;
@@ -34,8 +17,12 @@ export interface Env {
 	DISCORD_CLIENT_SECRET?: string;
 	DISCORD_PUBLIC_KEY?: string;
 	DISCORD_URL?: string;
+	METRICS?: AnalyticsEngineDataset;
 	SITE_URL?: string;
 }
+
+/** What the Worker has: what wrangler.toml binds to it, as `npm run types` writes that down, and what is set beside. */
+export interface Env extends Omit<Cloudflare.Env, keyof Settings>, Settings {}
 
 const origin = z.pipe(
 	z.url({ protocol: /^https?$/ }),
@@ -97,7 +84,7 @@ export function configOf(env: Env): Config {
 	if (!parsed.success) {
 		const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))].join(", ");
 		throw new AppError("not_configured", {
-			detail: `Missing or not valid: ${names}. The README says how to set it.`,
+			detail: `Missing or not valid: ${names}. docs/deployment.md says how to set it.`,
 		});
 	}
 	checked.set(env, parsed.data);

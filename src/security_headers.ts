@@ -35,7 +35,8 @@ export function pagePolicy(formTargets: readonly string[]): string {
 /** The headers of a public, permanent picture, for any site to show. An SVG is a document: it gets no power here. */
 export const PICTURE_HEADERS = {
 	"Access-Control-Allow-Origin": "*",
-	"Cache-Control": "public, max-age=31536000, immutable",
+	// Cloudflare's cache outlives a version of the Worker: it asks again each day, and the ETag says what drew the picture.
+	"Cache-Control": "public, max-age=31536000, s-maxage=86400, immutable",
 	"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 	"Cross-Origin-Resource-Policy": "cross-origin",
 	"X-Robots-Tag": "noindex",

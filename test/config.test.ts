@@ -44,7 +44,7 @@ describe("the configuration", () => {
 		const answer = await at({ SITE_URL: "https://bears.test/" });
 		const page = await answer.text();
 		// The cache does not tell hosts apart.
-		expect(answer.headers.get("Cache-Control")).toBe("public, max-age=3600");
+		expect(answer.headers.get("Cache-Control")).toBe("public, max-age=3600, s-maxage=60");
 		expect((await at({})).headers.get("Cache-Control")).toBe("private, no-store");
 		expect(page).toContain(`content="https://bears.test${pathname}"`);
 		expect(page).toContain(`content="https://bears.test${pathname}.png?size=512"`);

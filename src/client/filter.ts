@@ -5,18 +5,14 @@ import { radiosOf } from "./fields";
 /** A screen reader is told of the styles that are left once somebody stops typing. */
 const TYPED = 500;
 
-export interface StyleFilter {
-	/** Puts styles before all others that fit: somebody's favourites. */
-	putFirst(names: readonly string[]): void;
-}
-
 type Search = (query: string) => readonly string[];
 
 /**
  * Lets the chips and the search narrow the gallery and put the best first, and says how many styles are left: in all,
  * and of each kind.
+ * @param liked the styles that come before all others that fit
  */
-export function filterStyles(form: HTMLFormElement): StyleFilter {
+export function filterStyles(form: HTMLFormElement, liked: () => readonly string[] = () => []): void {
 	const filter = byId("filter");
 	const gallery = byId("gallery");
 	const chips = [...filter.querySelectorAll<HTMLButtonElement>("[data-kind]")];
@@ -25,7 +21,6 @@ export function filterStyles(form: HTMLFormElement): StyleFilter {
 	const radios = new Map(radiosOf(form, "style").map((radio) => [radio.value, radio]));
 	const all = [...radios.keys()];
 	const kindsOf = (name: string) => radios.get(name)?.dataset.kinds?.split(" ") ?? [];
-	let first: readonly string[] = [];
 	let loading: Promise<Search> | undefined;
 
 	/** It is loaded when it is first needed. */
@@ -52,7 +47,7 @@ export function filterStyles(form: HTMLFormElement): StyleFilter {
 			const { kind: wanted = "" } = chip.dataset;
 			if (place) place.textContent = String(found.filter((name) => fits(name, wanted)).length);
 		}
-		put(new Set([...first.filter((name) => radios.has(name)), ...found, ...all]));
+		put(new Set([...liked().filter((name) => left.has(name)), ...found, ...all]));
 		byId("no-styles").hidden = left.size > 0;
 		sayLeft = left.size === 1 ? "1 style" : `${left.size} styles`;
 		saySoon(TYPED);
@@ -99,12 +94,5 @@ export function filterStyles(form: HTMLFormElement): StyleFilter {
 			input.focus();
 		});
 	// A browser may bring back what was searched for before a reload.
-	if (input.value) void apply();
-
-	return {
-		putFirst(names) {
-			first = names;
-			void apply();
-		},
-	};
+	void apply();
 }

@@ -11,12 +11,9 @@ export type Wish = ((style: HTMLInputElement) => Subject) | undefined;
  * Draws the gallery's tiles anew: those in view at once, the others when they come into view.
  * @param styles the radios in the tiles
  * @param told whether the tiles in view came, each time that some were asked for
- * @returns takes another wish in the last one's place
+ * @returns `draw` takes another wish in the last one's place; `prepare` loads what the tiles in view will need
  */
-export function drawGallery(
-	styles: readonly HTMLInputElement[],
-	told: (came: boolean) => void,
-): (wish: Wish) => void {
+export function drawGallery(styles: readonly HTMLInputElement[], told: (came: boolean) => void) {
 	let wish: Wish;
 	/** The name of the picture that each tile shows. */
 	const shown = new Map<HTMLInputElement, string>();
@@ -73,16 +70,25 @@ export function drawGallery(
 	// The gallery scrolls by itself. What is next in it is drawn beforehand, where the browser knows of this.
 	follow(near, { scrollMargin: "50%" } as IntersectionObserverInit);
 
-	return (next) => {
-		wish = next;
-		for (const style of styles) {
-			const place = placeIn(style);
-			place.classList.toggle(COMING, next !== undefined && shown.get(style) !== drawnHere(next(style)).name);
-			if (next) continue;
-			place.replaceChildren();
-			shown.delete(style);
-		}
-		void draw(inView).then(() => draw(near));
+	return {
+		draw(next: Wish) {
+			wish = next;
+			for (const style of styles) {
+				const place = placeIn(style);
+				place.classList.toggle(
+					COMING,
+					next !== undefined && shown.get(style) !== drawnHere(next(style)).name,
+				);
+				if (next) continue;
+				place.replaceChildren();
+				shown.delete(style);
+			}
+			void draw(inView).then(() => draw(near));
+		},
+		/** It may fail: then it is tried again with what is drawn. */
+		prepare() {
+			for (const { value } of inView) readyToDraw(value).catch(() => {});
+		},
 	};
 }
 

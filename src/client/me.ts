@@ -8,25 +8,26 @@ export async function fetchMe(query: "" | "?check" = ""): Promise<Me> {
 	const answer = await fetch(`/me${query}`, { headers: { Accept: "application/json" } });
 	if (!answer.ok) throw new Error(`GET /me answered ${answer.status}`);
 	const me: Me = await answer.json();
-	keepLoggedIn(me.user !== null);
+	keepLoggedIn(me.user?.id ?? null);
 	return me;
 }
 
-/** Under what key it is kept that somebody is logged in. */
+/** Under what key it is kept who is logged in: their id at Discord. */
 export const LOGGED_IN = "logged-in";
 
-/** Whether somebody was logged in when this page was last here. A logout takes it away. */
-export function wasLoggedIn(): boolean {
+/** Who was logged in when one of our pages last asked; null for nobody. A logout takes it away. */
+export function lastLoggedIn(): string | null {
 	try {
-		return localStorage.getItem(LOGGED_IN) !== null;
+		return localStorage.getItem(LOGGED_IN);
 	} catch {
-		return false;
+		return null;
 	}
 }
 
-function keepLoggedIn(is: boolean): void {
+/** @param id of who is logged in; null for nobody */
+export function keepLoggedIn(id: string | null): void {
 	try {
-		if (is) localStorage.setItem(LOGGED_IN, "yes");
+		if (id !== null) localStorage.setItem(LOGGED_IN, id);
 		else localStorage.removeItem(LOGGED_IN);
 	} catch {
 		// A browser that keeps nothing: the page says it when it knows.

@@ -24,8 +24,32 @@ export function showName(name: string, person: Person): void {
 	if (shownPerson(person).username !== name) field().value = name;
 }
 
-export function followName(changed: () => void): void {
-	field().addEventListener("input", changed);
+const KEY = "name";
+
+/** The name that was typed in this tab before, for a reload: nobody else is told it. */
+export function typedName(): string {
+	try {
+		return sessionStorage.getItem(KEY) ?? "";
+	} catch {
+		return "";
+	}
+}
+
+function keepTyped(name: string) {
+	try {
+		sessionStorage.setItem(KEY, name);
+	} catch {
+		// A browser that keeps nothing: then it is typed again.
+	}
+}
+
+/** @param expected is called where a name is about to be typed: all tiles in view will be drawn */
+export function followName(expected: () => void, changed: () => void): void {
+	field().addEventListener("focus", expected);
+	field().addEventListener("input", () => {
+		keepTyped(field().value);
+		changed();
+	});
 	// Enter there is not meant for the form.
 	field().addEventListener("keydown", (event) => {
 		if (event.key === "Enter") event.preventDefault();
@@ -40,9 +64,4 @@ export function sayDrawn(came: boolean): void {
 			? undefined
 			: "This name could not be drawn: we could not be reached. The pictures stay as they were; the next letter tries again.",
 	);
-}
-
-/** Says whose avatar will be made, whoever is drawn. */
-export function sayWhose(username: string): void {
-	byId("name-use").textContent = `The avatar that you make stays that of your account, ${username}.`;
 }

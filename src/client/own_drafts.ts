@@ -1,5 +1,5 @@
 import { LOGGED_OUT } from "../logged_out";
-import { LOGGED_IN } from "./me";
+import { keepLoggedIn, LOGGED_IN, lastLoggedIn } from "./me";
 import { SERVERS_RETURN } from "./servers/return";
 
 /** What is kept unsaved: a server's profile, by the tab, and its settings, by the browser. */
@@ -18,6 +18,7 @@ let loggedOut = false;
  */
 export function draftsAreOf(id: string): void {
 	person = id;
+	keepLoggedIn(id);
 	forget((key) => KINDS.some((kind) => isOthers(kind, key)));
 }
 
@@ -30,6 +31,10 @@ export function followLogouts(): void {
 		if (key !== SIGNAL || newValue === null) return;
 		loggedOut = true;
 		forget(isOfLogin);
+	});
+	// Back may bring a page as it was, of somebody who has logged out since. It was told nothing meanwhile.
+	window.addEventListener("pageshow", ({ persisted }) => {
+		if (persisted && person !== "" && lastLoggedIn() !== person) location.reload();
 	});
 	if (!document.cookie.split("; ").some((cookie) => cookie.startsWith(`${LOGGED_OUT}=`))) return;
 	forget(isOfLogin);

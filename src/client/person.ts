@@ -15,12 +15,12 @@ export function samplePerson(form: HTMLFormElement): Person {
 export function expectPerson(is: boolean): void {
 	byId("account").hidden = !is;
 	byId("send").textContent = is ? LOGGED_IN : STRANGER;
+	byId("sample").hidden = is;
 }
 
 /** Says on the page what it means that this person is logged in. */
 export function welcome(user: WireUser): void {
 	expectPerson(true);
-	byId("sample").hidden = true;
 	byId("seed-username").textContent = user.username;
 	if (user.avatar === null) byId("seed-avatar").textContent = "you have none at Discord";
 }

@@ -28,7 +28,7 @@ export function drawPictures(
 	/** A name that somebody typed is told to nobody. */
 	const pictureOf = (subject: Subject): Picture =>
 		whom() === now().person ? drawnAnywhere(subject) : drawnHere(subject);
-	const drawTiles = drawGallery(radiosOf(form, "style"), sayDrawn);
+	const gallery = drawGallery(radiosOf(form, "style"), sayDrawn);
 	const drawVariations = offerVariations(
 		(extra) => drawnHere(subjectOf({ ...readFields(form), extra }, whom())),
 		take,
@@ -55,11 +55,11 @@ export function drawPictures(
 
 	/** Every style of who is named, with the mood, as far as it has it, and the background. */
 	function drawAll() {
-		if (!isNamed()) return drawTiles(undefined);
+		if (!isNamed()) return gallery.draw(undefined);
 		const [choices, person, { wish }] = [readFields(form), whom(), now()];
 		// The parts of the chosen style are no other's.
 		const shared = sharedOptions(choices.options);
-		drawTiles((radio) => {
+		gallery.draw((radio) => {
 			const style = radio.value;
 			const options = style === choices.style ? choices.options : shared;
 			return subjectOf({ ...choices, style, mood: moodIn(radio, wish), options }, person);
@@ -92,5 +92,7 @@ export function drawPictures(
 		prepare() {
 			readyToDraw(chosenStyle(form).value).catch(() => {});
 		},
+		/** Loads what draws the tiles in view. */
+		prepareAll: gallery.prepare,
 	};
 }

@@ -12,9 +12,9 @@ import { filterStyles } from "./filter";
 import { keepHistory } from "./history/history";
 import { showInPlace } from "./in_place/in_place";
 import { linkedChoices, linkedName } from "./linked";
-import { fetchMe, wasLoggedIn } from "./me";
+import { fetchMe, lastLoggedIn } from "./me";
 import { offerMoods } from "./mood_choice";
-import { fillInName, followName, sayWhose, showName } from "./name";
+import { fillInName, followName, showName, typedName } from "./name";
 import { clearNotice } from "./notice";
 import { chooseBackground, followPicker } from "./own_colour";
 import { draftsAreOf, followLogouts } from "./own_drafts";
@@ -120,7 +120,7 @@ function redraw(wait: number) {
 	pictures.redraw(wait);
 	parts.refresh();
 	drawInPlace();
-	showHeart();
+	favourites.refresh();
 }
 
 /** What the picture shows. */
@@ -194,7 +194,7 @@ extra.addEventListener("input", () => {
 	clearFieldProblem(form, extra.name, FIELDS);
 	changed(TYPING, true);
 });
-followName(() => redraw(0));
+followName(pictures.prepareAll, () => redraw(0));
 followPicker(() => changed(CHOOSING, true));
 byId("surprise").addEventListener("click", () => {
 	// What is locked is the style's own: then that stays, too.
@@ -218,11 +218,10 @@ form.addEventListener("focusin", pictures.prepare, { once: true });
 // Back from Discord, the browser may show the page as it was when it left.
 window.addEventListener("pageshow", () => busy(button, false));
 
-filterStyles(form);
-if (wasLoggedIn()) expectPerson(true);
+if (lastLoggedIn() !== null) expectPerson(true);
 if (!form.dataset.filled) {
 	fillIn(linked ?? own);
-	fillInName(linkedName(location.search));
+	fillInName(linkedName(location.search) || typedName());
 	byId("linked").hidden = !linked || Object.keys(own).length === 0;
 }
 settle();
@@ -232,13 +231,14 @@ const toHistory = keepHistory({
 	choicesAt: (query) => linkedFrom(query) ?? own,
 	words: inWords,
 });
-const showHeart = offerFavourites(form, pictures.shown, (favourite) => {
+const favourites = offerFavourites(form, pictures.shown, (favourite) => {
 	showName(favourite.person.username, person);
 	fillIn(favourite.choices);
 	changed(0);
 	showInGallery(chosenStyle(form));
 	tell(`Taken back: ${inWords()}.`);
 });
+filterStyles(form, favourites.styles);
 showInGallery(chosenStyle(form));
 pictures.begin();
 void fetchMe()
@@ -248,7 +248,6 @@ void fetchMe()
 		draftsAreOf(user.id);
 		welcome(user);
 		fillInName(user.username);
-		sayWhose(user.username);
 		settle();
 		redraw(0);
 	})

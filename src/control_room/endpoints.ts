@@ -106,7 +106,7 @@ function namedBy(variable: string, patterns: readonly string[]): ReadonlySet<End
 			const named = ENDPOINTS.filter((row: Endpoint) => like.test(`${row.method} ${row.pattern}`));
 			if (named.length > 0) return named;
 			throw new AppError("not_configured", {
-				detail: `${variable} names no endpoint with “${pattern}”. The page /docs lists them.`,
+				detail: `${variable} names no endpoint with “${pattern}”. docs/control-room.md lists them.`,
 			});
 		}),
 	);

@@ -187,7 +187,7 @@ export class SettingsHub extends DurableObject<Env> {
 
 /** The one there is. */
 export function settingsHub(env: Env): DurableObjectStub<SettingsHub> {
-	return (env.SETTINGS_HUB as DurableObjectNamespace<SettingsHub>).getByName("hub");
+	return env.SETTINGS_HUB.getByName("hub");
 }
 
 /** The cursor that a bot names; undefined where it names none. */

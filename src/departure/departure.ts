@@ -77,8 +77,7 @@ const isRejected = (result: PromiseSettledResult<unknown>): result is PromiseRej
 export async function depart(env: Env, person: string, leftAt: number): Promise<void> {
 	const tag = await personTag(env, person);
 	// After an error a stub is of no more use.
-	const attempt = async () =>
-		(env.DEPARTURE as DurableObjectNamespace<Departure>).getByName(tag).begin(tag, leftAt);
+	const attempt = async () => env.DEPARTURE.getByName(tag).begin(tag, leftAt);
 	await attempt()
 		.catch(attempt)
 		.catch((cause: unknown) => {

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import type { Site } from "../config";
 import { AppError } from "../errors";
+import { counted } from "../metrics";
 import { type Answer, callOut, OutboundError } from "../outbound";
+import { bucketKey } from "./bot/bucket_key";
 import { userAgent } from "./user_agent";
 
 /** A call to Discord for a person, or for the application itself. The bot's go another way: see `bot/`. */
@@ -25,7 +27,7 @@ export async function callDiscord(site: Site, call: DiscordCall): Promise<Answer
 	const { path, authorization, form, maxBytes } = call;
 	let answer: Answer;
 	try {
-		answer = await callOut(`${site.config.DISCORD_URL}/api/v10${path}`, {
+		const call = callOut(`${site.config.DISCORD_URL}/api/v10${path}`, {
 			headers: {
 				Accept: "application/json",
 				Authorization: authorization,
@@ -35,6 +37,8 @@ export async function callDiscord(site: Site, call: DiscordCall): Promise<Answer
 			...(form && { method: "POST", body: form.toString() }),
 			maxBytes,
 		});
+		const route = () => bucketKey(form ? "POST" : "GET", path).route;
+		answer = await counted(site.env, "person", route, call);
 	} catch (error) {
 		const timeout = error instanceof OutboundError && error.reason === "timeout";
 		throw new AppError(timeout ? "discord_timeout" : "discord_unavailable", { cause: error });

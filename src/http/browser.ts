@@ -16,6 +16,8 @@ export type AppEnv = {
 		problem?: (c: AppContext, thrown: unknown) => Response;
 		/** The session of whoever asks, once it was looked for; null where there is none. */
 		held?: HeldSession | null;
+		/** What picture was drawn for it, and about how long that took, in milliseconds of CPU time; 0 where that is not known. */
+		drawn?: { format: string; time: number };
 		/** What the request's form takes up in memory. */
 		hold?: Hold;
 	};

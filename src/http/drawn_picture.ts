@@ -89,7 +89,10 @@ export async function drawnPicture(
 	const picture = await pictureOf(c, version, style, query);
 	// Who has it gets no other: nothing is drawn for that.
 	if (hasTag(c.req.header("If-None-Match"), etagOf(version, format))) return notModified(headers);
-	if (!isRasterFormat(format)) return new Response(written(picture, format), { headers });
+	if (!isRasterFormat(format)) {
+		c.set("drawn", { format, time: 0 });
+		return new Response(written(picture, format), { headers });
+	}
 	const { bytes, complete } = await image(c, picture, format);
 	const response = new Response(bytes, { headers });
 	if (!complete) {
@@ -104,6 +107,7 @@ async function image(c: AppContext, picture: Picture, format: RasterFormat) {
 	try {
 		const raster = rasterOf(picture.svg(), format, Math.min(picture.size ?? RASTER_SIZE, RASTER_SIZE_MAX));
 		await requireRasterLimit(c, raster.time);
+		c.set("drawn", { format, time: raster.time });
 		return await raster.make(picture.credit, fontFiles(c.env));
 	} catch (error) {
 		throw error instanceof NotDrawableError ? new AppError("picture_undrawable") : error;

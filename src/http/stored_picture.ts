@@ -88,6 +88,7 @@ async function makeImage(
 async function madeOf(c: AppContext, svg: string, format: RasterFormat, size: number, credit: Credit) {
 	const raster = rasterOf(svg, format, size);
 	await requireRasterLimit(c, raster.time);
+	c.set("drawn", { format, time: raster.time });
 	return raster.make(credit, fontFiles(c.env));
 }
 

@@ -1,5 +1,6 @@
 import type { Site } from "../config";
 import { userAgent } from "../discord/user_agent";
+import { counted } from "../metrics";
 import { callOut } from "../outbound";
 import type { Interaction } from "./interaction";
 import type { Message } from "./message";
@@ -26,7 +27,7 @@ export function followUp(site: Site, interaction: Interaction, message: Message)
 }
 
 async function call(
-	{ config, address }: Site,
+	{ env, config, address }: Site,
 	{ application_id, token }: Interaction,
 	method: string,
 	path: string,
@@ -34,12 +35,13 @@ async function call(
 ): Promise<void> {
 	const webhook = `${config.DISCORD_URL}/api/v10/webhooks/${application_id}/${encodeURIComponent(token)}`;
 	const send = async () => {
-		const { status } = await callOut(webhook + path, {
+		const call = callOut(webhook + path, {
 			method,
 			headers: { "Content-Type": "application/json", "User-Agent": userAgent(address) },
 			body: JSON.stringify(message),
 			maxBytes: MAX_BYTES,
 		});
+		const { status } = await counted(env, "webhook", () => `${method} /webhooks/{id}/{token}${path}`, call);
 		// The address is a secret.
 		if (status < 200 || status > 299) throw new Error(`Discord did not take a follow-up: ${status}`);
 	};

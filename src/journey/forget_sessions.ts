@@ -1,6 +1,5 @@
 import type { Env } from "../config";
 import { groupOf, namedSession, sessions } from "../storage/sessions";
-import type { SessionKeeper } from "./session_keeper";
 
 /**
  * Ends the sessions of somebody who has left, on whichever device, a page of them at a time. Those of the first releases, and
@@ -22,7 +21,7 @@ export async function forgetSessions(
 		page.names.map(async (name) => {
 			const { keeper, loggedInAt } = namedSession(name);
 			if (loggedInAt > leftAt) return true;
-			return (env.SESSION_KEEPER.getByName(keeper) as unknown as SessionKeeper).forget(name);
+			return env.SESSION_KEEPER.getByName(keeper).forget(name);
 		}),
 	);
 	const failed = ended.filter((each) => each.status === "rejected" || !each.value).length;

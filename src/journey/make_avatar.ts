@@ -3,8 +3,9 @@ import { plainPictureProblem } from "../avatar/plain_picture";
 import { keyOf, type Recipe, recipeOf } from "../avatar/recipe";
 import { fetchAvatar } from "../avatar/remote";
 import { render } from "../avatar/render";
-import type { Config, Env, Site } from "../config";
+import type { Env, Site } from "../config";
 import { AppError, type FieldProblem } from "../errors";
+import { counted } from "../metrics";
 import { avatars } from "../storage/avatars";
 import type { Session } from "../storage/sessions";
 
@@ -21,12 +22,13 @@ export interface MadeAvatar {
  * not. It fails only where drawing fails: storage and DiceBear are there to save work.
  * @throws AppError `field_invalid` for options that come to more than a picture may be
  */
-export async function makeAvatar({ env, config }: Site, recipe: Recipe): Promise<MadeAvatar> {
+export async function makeAvatar(site: Site, recipe: Recipe): Promise<MadeAvatar> {
+	const { env } = site;
 	const key = await keyOf(recipe);
 	const kept = await keptPicture(env, key);
 	if (kept !== undefined) return { key, svg: kept, stored: true };
 
-	const svg = await draw(config, recipe);
+	const svg = await draw(site, recipe);
 	const stored = await avatars(env)
 		.put(key, recipe, svg)
 		.then(
@@ -64,10 +66,11 @@ async function keptPicture(env: Env, key: string): Promise<string | undefined> {
 	return kept !== undefined && !plainPictureProblem(kept, isOwnAnimation) ? kept : undefined;
 }
 
-async function draw(config: Config, recipe: Recipe): Promise<string> {
+async function draw({ env, config }: Site, recipe: Recipe): Promise<string> {
 	if (config.DICEBEAR_URL) {
 		try {
-			return await fetchAvatar(config.DICEBEAR_URL, recipe);
+			const call = fetchAvatar(config.DICEBEAR_URL, recipe).then((svg) => ({ status: 200, svg }));
+			return (await counted(env, "dicebear", () => DICEBEAR_ROUTE, call)).svg;
 		} catch (error) {
 			// Only the kind of failure: the address of the call holds the person's name.
 			console.warn("DiceBear did not answer with an avatar; drawn here instead:", String(error));
@@ -77,6 +80,9 @@ async function draw(config: Config, recipe: Recipe): Promise<string> {
 	if (plainPictureProblem(svg, isOwnAnimation)) throw new AppError("field_invalid", { fields: [TOO_MUCH] });
 	return svg;
 }
+
+/** What is asked of it, without the names of anybody. */
+const DICEBEAR_ROUTE = "GET /10.x/{style}/svg";
 
 /** Only somebody's own options lead to a picture that is none to keep: the rest is DiceBear's own. */
 const TOO_MUCH = {

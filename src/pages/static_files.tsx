@@ -95,7 +95,7 @@ function headersFile(formTargets: readonly string[]): string {
 	const checkedEachTime = "no-cache";
 	const page = { "Cache-Control": checkedEachTime, "Content-Security-Policy": pagePolicy(formTargets) };
 	// Their names tell what is in them.
-	const forEver = { "Cache-Control": PICTURE_HEADERS["Cache-Control"] };
+	const forEver = { "Cache-Control": "public, max-age=31536000, immutable" };
 	const icon = {
 		"Cache-Control": "public, max-age=86400",
 		"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],

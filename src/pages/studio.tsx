@@ -178,14 +178,12 @@ function Name() {
 				placeholder="Type a name and see all of them"
 				autocomplete="off"
 				spellcheck={false}
-				aria-describedby="name-hint name-use"
+				aria-describedby="name-hint"
 			/>
 			<p id="name-problem" class="field-problem" role="status" hidden />
-			<p class="note">
-				<span id="name-hint">Drawn here, in your browser: your name is sent to nobody.</span>{" "}
-				<span id="name-use">
-					The avatar that you make after login is of your Discord account all the same.
-				</span>
+			<p id="name-hint" class="note">
+				Drawn here, in your browser: your name is sent to nobody. The avatar that you make is that of your
+				Discord account all the same.
 			</p>
 		</div>
 	);

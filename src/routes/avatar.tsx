@@ -15,9 +15,10 @@ const NOT_INDEXED = { "X-Robots-Tag": "noindex" };
 
 /**
  * A shared page says the site's address, and Cloudflare's cache does not tell hosts apart: so only where the address is set,
- * and not the one that was asked, may others have the page too. It may change with a release.
+ * and not the one that was asked, may others have the page too. A shared cache outlives a release, and the page names a stylesheet
+ * that the next may not have: it keeps the page for a minute.
  */
-const SAME_EVERYWHERE = { ...NOT_INDEXED, "Cache-Control": "public, max-age=3600" };
+const SAME_EVERYWHERE = { ...NOT_INDEXED, "Cache-Control": "public, max-age=3600, s-maxage=60" };
 
 /** The person's own avatar, and everybody's by its key. */
 export const avatar = new Hono<AppEnv>()

@@ -35,7 +35,7 @@ const VERSION = "/:version{[0-9]+\\.x}";
 export const DICEBEAR_PATHS = `${VERSION}/*`;
 
 /** The DiceBear HTTP API: https://www.dicebear.com/how-to-use/http-api/ */
-export const dicebear = new Hono<AppEnv>().get("/health", (c) => c.json({ status: "ok" }));
+export const dicebear = new Hono<AppEnv>();
 
 for (const [at, files] of [
 	[`/${MAIN}`, ["options.json", "definition.json"]],

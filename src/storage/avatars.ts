@@ -13,6 +13,12 @@ export interface RasterVariant {
 /** Which of an avatar's images: the SVG, or one made from it. */
 export type Variant = "svg" | RasterVariant;
 
+/**
+ * What the names of images begin with: they can be made again from the SVG, so a bucket's lifecycle may end them. An SVG can
+ * not: its key is a hash of a name that is kept nowhere.
+ */
+export const IMAGES = "images/";
+
 /** Stored avatars, by the key of their recipe. What R2 throws comes through. */
 export function avatars(env: Env) {
 	const bucket = env.AVATARS;
@@ -72,5 +78,5 @@ export function lookOfStored({ customMetadata = {} }: R2Object): { style: string
 
 function objectName(key: string, variant: Variant): string {
 	if (variant === "svg") return `${key}.svg`;
-	return `${key}-${variant.size}-${variant.madeWith}.${variant.extension}`;
+	return `${IMAGES}${key}-${variant.size}-${variant.madeWith}.${variant.extension}`;
 }

@@ -55,7 +55,12 @@ it("what was chosen is undone and redone, by button, key and Back, and what is l
 	await said(page, "Kept in this browser only.");
 	const liked = await svgIn(page, "#preview");
 	await page.reload();
-	expect(await button(page, "Keep").getAttribute("aria-pressed")).toBe("false");
+	// The name is kept by the tab, and a style that is liked comes first.
+	await expect.poll(() => svgIn(page, "#preview")).toBe(liked);
+	expect(await button(page, "Keep").getAttribute("aria-pressed")).toBe("true");
+	expect(await page.locator("#gallery label.tile").first().textContent()).toBe("Rings");
+	await page.getByRole("textbox", { name: /^Your name/ }).fill("");
+	await expect.poll(() => button(page, "Keep").getAttribute("aria-pressed")).toBe("false");
 	await tile(page, "Waves").click();
 	await page.locator("[name=backgroundColor][value=transparent]").check({ force: true });
 	await page.locator("#in-place summary").click();
@@ -75,6 +80,9 @@ it("what was chosen is undone and redone, by button, key and Back, and what is l
 	expect(await complaintsAbout(page)).toEqual([]);
 	await dialog.getByRole("button", { name: "Forget all" }).click();
 	await said(page, "All forgotten.");
+	await page.getByRole("searchbox", { name: "Search styles" }).fill("rings");
+	await page.getByRole("searchbox", { name: "Search styles" }).fill("");
+	await expect.poll(() => page.locator("#gallery label.tile").first().textContent()).toBe("Adventurer");
 	expect(await page.locator("#kept").isVisible()).toBe(false);
 	expect(await page.evaluate(() => localStorage.getItem("favourites"))).toBe("[]");
 });

@@ -70,10 +70,15 @@ describe("the journey by mouse", () => {
 
 	it("makes a link that follows, changes it and deletes it", async () => {
 		const page = await visit({ permissions: ["clipboard-read", "clipboard-write"] });
-		await page.goto(`${SITE}/?style=micah`);
+		await page.goto(`${SITE}/?style=waves&backgroundColor=transparent`);
 		await submit(page).click();
 		await accept(page, "Mira");
 		await page.waitForURL(`${SITE}/show_avatar`);
+		const format = page.getByRole("combobox", { name: "Format" });
+		await format.selectOption("jpg");
+		await page.getByText("On its white ground this drawing cannot be seen").waitFor();
+		await format.selectOption("png");
+		await page.getByText("On its white ground").waitFor({ state: "hidden" });
 		const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 		const status = async (address: string) => (await fetch(address)).status;
 		const url = () => page.getByRole("textbox", { name: "URL to copy" }).inputValue();

@@ -140,8 +140,8 @@ describe("a name that somebody types", () => {
 		await accept(page, "Mira");
 		await page.waitForURL(`${SITE}/show_avatar`);
 		await page.goto(SITE);
-		await page.getByText("stays that of your account, mira.dances").waitFor();
-		expect(await name(page).inputValue()).toBe("mira.dances");
+		await page.getByRole("button", { name: "Make my avatar" }).waitFor();
+		await expect.poll(() => name(page).inputValue()).toBe("mira.dances");
 		await settled(page);
 		expect(await svgIn(page, tile("big-ears"))).toBe(
 			await drawnByWorker("big-ears", "mira.dances", "happy", "ffcf5c"),

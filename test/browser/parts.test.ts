@@ -87,6 +87,14 @@ describe("the parts of a face", () => {
 		expect(await svgIn(page, "#preview")).toBe(shown);
 		await topic(page, "Pattern").locator("summary", { hasText: "Stripes" }).waitFor();
 
+		// All is the style's own again, and Back leads to what was before.
+		await page.getByRole("button", { name: "Take all back" }).click();
+		await expect.poll(() => text(page)).toBe("");
+		expect(await page.locator("[name=backgroundColor]:checked").inputValue()).toBe("ffcf5c");
+		await page.goBack();
+		await expect.poll(() => text(page)).toBe(options);
+		expect(await svgIn(page, "#preview")).toBe(shown);
+
 		await page.getByRole("button", { name: /Submit/ }).click();
 		await accept(page, "Mira");
 		await page.waitForURL(`${SITE}/show_avatar`);

@@ -24,7 +24,7 @@ export default async function setUp(project: TestProject) {
 	const others = Array.from({ length: project.config.maxWorkers - 1 }, (_, i) => serve(i + 2));
 	const served = [first, ...(await Promise.all(others))];
 
-	const browser = await chromium.launchServer({ ...(await chromiumIn(folder)), args: ARGUMENTS });
+	const browser = await chromium.launchServer(await chromiumIn(folder));
 	project.provide(
 		"sites",
 		served.map(({ site }) => site),
@@ -37,17 +37,20 @@ export default async function setUp(project: TestProject) {
 	};
 }
 
-const ARGUMENTS = [
+const args = [
 	"--no-sandbox",
 	"--disable-gpu",
 	"--disable-background-networking",
 	"--disable-component-update",
 ];
 
-/** A Chromium of this machine, else the one that @sparticuz/chromium carries, unpacked where nobody else looks. */
-async function chromiumIn(folder: string) {
+/**
+ * How to launch a Chromium of this machine, else the one that @sparticuz/chromium carries, unpacked where nobody else looks.
+ * @param folder where that may be
+ */
+export async function chromiumIn(folder: string) {
 	const own = [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
-	if (own) return { executablePath: own };
+	if (own) return { args, executablePath: own };
 	const home = join(folder, "chromium");
 	await mkdir(home);
 	// The package unpacks its libraries only where it thinks that it is on AWS Lambda, and always into TMPDIR.
@@ -61,5 +64,5 @@ async function chromiumIn(folder: string) {
 		fonts,
 		`<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/cache</cachedir></fontconfig>`,
 	);
-	return { executablePath, env: { ...process.env, HOME: home, FONTCONFIG_FILE: fonts } };
+	return { args, executablePath, env: { ...process.env, HOME: home, FONTCONFIG_FILE: fonts } };
 }

@@ -182,7 +182,7 @@ describe("the settings of a server", () => {
 		await prefix(page).fill("?");
 		await page.getByRole("tab", { name: "Profile" }).click();
 		await page.getByRole("textbox", { name: "Nickname" }).fill("Unsaved");
-		expect(await kept(page)).toHaveLength(2);
+		expect(await kept(page)).toHaveLength(3);
 		await page.goto(SITE);
 		await page.getByRole("button", { name: "Keep" }).click();
 		await page.getByRole("button", { name: "Make my avatar" }).click();
@@ -204,6 +204,23 @@ describe("the settings of a server", () => {
 		await tab.reload();
 		expect(await kept(tab)).toEqual(["choices", "favourites"]);
 		expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("__Host-logged-out");
+	});
+
+	it("are not shown again where Back brings the page as it was before the logout", async () => {
+		const { page } = await openSettings(23);
+		await prefix(page).fill("?");
+		const back = () =>
+			page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+		await back();
+		expect(await prefix(page).inputValue()).toBe("?");
+		const tab = await page.context().newPage();
+		await tab.goto(`${SITE}/servers`);
+		// This page was frozen meanwhile: it was told nothing.
+		await tab.evaluate(() => localStorage.removeItem("logged-in"));
+		await page.context().clearCookies();
+		await back();
+		await page.getByRole("link", { name: "Log in with Discord" }).waitFor();
+		expect(await page.getByText("Prefix").count()).toBe(0);
 	});
 
 	it.each(["/servers", "/servers?guild={guild}", "/show_avatar"])(

@@ -41,7 +41,7 @@ const SECRETS = ["not-a-secret", "not-a-bot-token", "not-a-bot-api-key"];
 const INSIDE =
 	/\n\s+at \S|\.(?:ts|tsx|js|mjs):\d+|file:\/\/|node_modules|\b(?:Type|Range|Reference|Syntax)Error\b/;
 const KEPT_BY_US =
-	/^(?:private, no-store|no-cache|public, max-age=(?:300, stale-while-revalidate=60|3600|86400|31536000, immutable))$/;
+	/^(?:private, no-store|no-cache|public, max-age=(?:300, stale-while-revalidate=60|3600|86400|31536000,(?: s-maxage=86400,)? immutable))$/;
 const TITLES = Object.entries(PROBLEMS).map(([code, { title }]) => [code, `<h1>${title}</h1>`] as const);
 
 /** Holds an outcome against all that the product promises of every answer. */

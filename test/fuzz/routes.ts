@@ -91,6 +91,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 	"POST /discord-events": { paths: ["/discord-events"], body: "event", signed: true },
 	"POST /interactions": { paths: ["/interactions"], body: "interaction", signed: true },
 	"GET /health": { paths: ["/health"] },
+	"GET /health/ready": { paths: ["/health/ready"] },
 	"GET /10.x": { paths: ["/10.x"] },
 	"GET /10.x/": { paths: ["/10.x/"] },
 	"GET /10.x/:style/options.json": { paths: ["/10.x/{style}/options.json"] },

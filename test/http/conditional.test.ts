@@ -35,7 +35,7 @@ describe("a 304", () => {
 			const known = await ask(path, await tagOf(path));
 			expect(known.status).toBe(304);
 			expect(await known.text()).toBe("");
-			expect(known.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+			expect(known.headers.get("Cache-Control")).toBe("public, max-age=31536000, s-maxage=86400, immutable");
 			expect(known.headers.get("ETag")).toBe(await tagOf(path));
 			expect(known.headers.get("Access-Control-Allow-Origin")).toBe("*");
 			expect(known.headers.has("Content-Type")).toBe(false);

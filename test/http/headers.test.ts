@@ -1,3 +1,5 @@
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { app } from "../../src/app";
 import { PICTURE_HEADERS, SAFE_HEADERS } from "../../src/security_headers";
@@ -91,6 +93,7 @@ const ROUTES = {
 	"DELETE /botapi/*": { path: "/botapi/channels/1/messages/1", stranger: PRIVATE, member: PRIVATE },
 	"POST /interactions": { path: "/interactions", stranger: PRIVATE, member: PRIVATE },
 	"GET /health": { path: "/health", stranger: PRIVATE, member: PRIVATE },
+	"GET /health/ready": { path: "/health/ready", stranger: PRIVATE, member: PRIVATE },
 	"POST /discord-events": { path: "/discord-events", stranger: PRIVATE, member: PRIVATE },
 	"GET /10.x": { path: "/10.x", stranger: HOUR, member: HOUR },
 	"GET /10.x/": { path: "/10.x/", stranger: HOUR, member: HOUR },
@@ -186,6 +189,31 @@ describe("the headers", () => {
 			}
 		},
 	);
+
+	// Cloudflare's cache outlives a version, and its key has no host: https://developers.cloudflare.com/workers/cache/cache-keys/
+	it("let a shared cache keep what is the same at every host, and ask again for it within a day", async () => {
+		const member = new Visitor();
+		await member.logIn();
+		const link = (await member.ask("/avatar/permalink")).headers.get("Location") ?? "";
+		const { address } = await (await member.ask("/me/link", { method: "POST" })).json<PersonalLink>();
+		const site = { ...env, SITE_URL: "https://bears.test" };
+		let kept = 0;
+		for (const [route, { path }] of Object.entries(ROUTES).filter(([each]) => each.startsWith("GET "))) {
+			const real = path.replace("{link}", link).replace("{personal}", `/me/${address}`);
+			const at = (host: string) => app.request(host + real, {}, site, createExecutionContext());
+			const answer = await at("https://bears.test");
+			const said = answer.headers.get("Cache-Control") ?? "";
+			if (!said.includes("public")) continue;
+			kept += 1;
+			const [, seconds] = /s-maxage=(\d+)/.exec(said) ?? /max-age=(\d+)/.exec(said) ?? [];
+			expect(Number(seconds), route).toBeLessThanOrEqual(86_400);
+			const other = await at("https://preview.test");
+			expect([...other.headers]).toEqual([...answer.headers]);
+			expect(await other.bytes(), route).toEqual(await answer.bytes());
+		}
+		// With an address of its own, a shared avatar's page too.
+		expect(kept).toBeGreaterThan(Object.values(ROUTES).filter(({ stranger }) => stranger !== PRIVATE).length);
+	});
 
 	it.each([
 		["not found", "/nothing"],

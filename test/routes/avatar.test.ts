@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { RASTER_FORMATS } from "../../src/avatar/raster";
 import { render } from "../../src/avatar/render";
+import { IMAGES } from "../../src/storage/avatars";
 import { ASSET_FAILURES } from "../assets";
 import { decode } from "../avatar/raster/decode";
 import { SITE, useInternet } from "../internet";
@@ -25,7 +26,7 @@ describe("the permanent link", () => {
 		});
 		expect(response.status).toBe(200);
 		expect(response.headers.get("Content-Type")).toBe("image/svg+xml");
-		expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+		expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, s-maxage=86400, immutable");
 		expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
 		expect(response.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
 		expect(response.headers.get("Content-Security-Policy")).toBe(
@@ -114,7 +115,9 @@ describe("a stored avatar as an image", () => {
 			] as const) {
 				const response = await owner.ask(path + query);
 				expect(response.status).toBe(200);
-				expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+				expect(response.headers.get("Cache-Control")).toBe(
+					"public, max-age=31536000, s-maxage=86400, immutable",
+				);
 				const image = await decode(
 					format === "jpg" ? "jpeg" : format,
 					new Uint8Array(await response.arrayBuffer()),
@@ -129,13 +132,12 @@ describe("a stored avatar as an image", () => {
 		await owner.logIn();
 		const path = (await link(owner)).replace(/svg$/, "png?size=64");
 		const first = new Uint8Array(await (await owner.ask(path)).arrayBuffer());
-		const name = path
-			.slice("/avatar/".length)
-			.replace(".png?size=64", `-64-${RASTER_FORMATS.png.madeWith}.png`);
-		const kept = await vi.waitUntil(() => env.AVATARS.head(name));
+		const key = path.slice("/avatar/".length, -".png?size=64".length);
+		const kept = await vi.waitUntil(() =>
+			env.AVATARS.head(`images/${key}-64-${RASTER_FORMATS.png.madeWith}.png`),
+		);
 		expect(kept.customMetadata).toMatchObject({ creator: "Lisa Wischofsky", licence: "CC0 1.0" });
-		const svg = `${name.slice(0, 43)}.svg`;
-		await env.AVATARS.delete(svg);
+		await env.AVATARS.delete(`${key}.svg`);
 		const again = await owner.ask(path);
 		expect(new Uint8Array(await again.arrayBuffer())).toEqual(first);
 		expect(again.headers.get("ETag")).toBe(kept.httpEtag);
@@ -148,9 +150,23 @@ describe("a stored avatar as an image", () => {
 		const path = (await link(owner)).replace(/svg$/, "png?size=64");
 		const key = path.slice("/avatar/".length).split(".")[0];
 		for (const older of ["", "-takumi1.0.0", "-takumi1.0.0-noto1.0.0"])
-			await env.AVATARS.put(`${key}-64${older}.png`, "wrong pixels");
+			await env.AVATARS.put(`images/${key}-64${older}.png`, "wrong pixels");
 		const image = new Uint8Array(await (await owner.ask(path)).arrayBuffer());
 		expect((await decode("png", image)).width).toBe(64);
+	});
+
+	it("is made again as it was where the bucket's lifecycle has ended it, which leaves the permanent link", async () => {
+		const owner = new Visitor();
+		await owner.logIn();
+		const path = (await link(owner)).replace(/svg$/, "png?size=64");
+		const first = await (await owner.ask(path)).bytes();
+		const { objects } = await vi.waitUntil(async () => {
+			const listed = await env.AVATARS.list({ prefix: IMAGES });
+			return listed.objects.length > 0 && listed;
+		});
+		await env.AVATARS.delete(objects.map(({ key }) => key));
+		expect((await env.AVATARS.list()).objects).toHaveLength(1);
+		expect(await (await owner.ask(path)).bytes()).toEqual(first);
 	});
 
 	it("fills the bucket with no more than its sizes and formats", async () => {
@@ -160,11 +176,11 @@ describe("a stored avatar as an image", () => {
 		for (let size = 0; size < 30; size++)
 			await owner.ask(`${path}${size % 2 ? "jpg" : "jpeg"}?size=${size * 7}`);
 		await vi.waitUntil(async () => (await env.AVATARS.list()).objects.length >= 4);
-		expect((await env.AVATARS.list()).objects.map(({ key }) => key.slice(43)).sort()).toEqual([
-			`-128-${RASTER_FORMATS.jpg.madeWith}.jpg`,
-			`-256-${RASTER_FORMATS.jpg.madeWith}.jpg`,
-			`-64-${RASTER_FORMATS.jpg.madeWith}.jpg`,
+		expect((await env.AVATARS.list()).objects.map(({ key }) => key.replace(/[\w-]{43}/, "")).sort()).toEqual([
 			".svg",
+			`images/-128-${RASTER_FORMATS.jpg.madeWith}.jpg`,
+			`images/-256-${RASTER_FORMATS.jpg.madeWith}.jpg`,
+			`images/-64-${RASTER_FORMATS.jpg.madeWith}.jpg`,
 		]);
 	});
 
@@ -183,8 +199,10 @@ describe("a stored avatar as an image", () => {
 		fetch.mockRestore();
 		// The next one is, and so all that was to be written has been.
 		const whole = await new Visitor().ask(path);
-		expect(whole.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
-		const kept = await vi.waitUntil(() => env.AVATARS.head(`${key}-64-${RASTER_FORMATS.png.madeWith}.png`));
+		expect(whole.headers.get("Cache-Control")).toBe("public, max-age=31536000, s-maxage=86400, immutable");
+		const kept = await vi.waitUntil(() =>
+			env.AVATARS.head(`images/${key}-64-${RASTER_FORMATS.png.madeWith}.png`),
+		);
 		expect(kept.httpEtag).toBe(whole.headers.get("ETag"));
 	});
 

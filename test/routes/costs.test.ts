@@ -1,5 +1,7 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { COUNTED } from "../../build/costs/counted";
 import { bitsOf, type Permission } from "../../src/discord/permissions";
 import type { PersonalLink } from "../../src/wire";
 import { member, roleOf } from "../control_visitor";
@@ -19,8 +21,25 @@ import { CHOICES, Visitor } from "../visitor";
 
 useInternet();
 
-/** Counts what a request costs: operations of KV and R2, calls to Durable Objects, calls out to Discord. */
+/** What every Durable Object's storage is made of: what is written there is billed by rows, and each alarm is one. */
+async function storageOf() {
+	return runInDurableObject(env.SESSION_KEEPER.getByName("storage"), (_, { storage }) => ({
+		storage: Object.getPrototypeOf(storage) as DurableObjectStorage,
+		kv: Object.getPrototypeOf(storage.kv) as DurableObjectStorage["kv"],
+		sql: Object.getPrototypeOf(storage.sql) as SqlStorage,
+	}));
+}
+
+/**
+ * Counts what a request costs: operations of KV and R2, calls to Durable Objects, rows that they write, alarms that they set,
+ * and calls out to Discord.
+ */
 async function costOf(ask: () => Promise<Response>): Promise<{ status: number; cost: string }> {
+	const { storage, kv, sql } = await storageOf();
+	const written = [vi.spyOn(kv, "put"), vi.spyOn(kv, "delete")];
+	const alarms = vi.spyOn(storage, "setAlarm");
+	const statements = vi.spyOn(sql, "exec");
+	for (const spy of [...written, alarms, statements]) spy.mockClear();
 	const counted = {
 		"KV get": vi.spyOn(env.SESSIONS, "get"),
 		"KV put": vi.spyOn(env.SESSIONS, "put"),
@@ -38,20 +57,34 @@ async function costOf(ask: () => Promise<Response>): Promise<{ status: number; c
 	discord.requests.length = 0;
 	const { status } = await ask();
 	const counts = Object.entries(counted).map(([name, { mock }]) => [name, mock.calls.length] as const);
-	const all = [...counts, ["Discord", discord.requests.length] as const].filter(([, count]) => count > 0);
+	const { calls, results } = statements.mock;
+	// Tables are made once.
+	const inTables = results.filter((_, at) => !calls[at]?.[0].startsWith("CREATE"));
+	const rows = inTables.map(({ value }) => (value as SqlStorageCursor<never>).rowsWritten);
+	const all = [
+		...counts,
+		["Discord", discord.requests.length] as const,
+		["row", sumOf([...rows, ...written.map(({ mock }) => mock.calls.length)])] as const,
+		["alarm", alarms.mock.calls.length] as const,
+	].filter(([, count]) => count > 0);
 	return { status, cost: all.map(([name, count]) => `${count} ${name}`).join(", ") };
 }
 
-/** What the README says that each of these costs. */
+/** In milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
+
+function sumOf(numbers: readonly number[]): number {
+	return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+/** What docs/api.md says that each of these costs. */
 const GUILD = () => [...discord.guilds.values()].find(({ name }) => name === "Mira’s Dance Floor")?.id ?? "";
 
 describe("what a request costs", () => {
 	it("is nothing for a login that has only begun", async () => {
-		expect(await costOf(() => new Visitor().submit())).toEqual({ status: 200, cost: "" });
-		expect(await costOf(() => new Visitor().open("/login?return=/servers"))).toEqual({
-			status: 303,
-			cost: "",
-		});
+		const cost = COUNTED["a login that has only begun"];
+		expect(await costOf(() => new Visitor().submit())).toEqual({ status: 200, cost });
+		expect(await costOf(() => new Visitor().open("/login?return=/servers"))).toEqual({ status: 303, cost });
 	});
 
 	it("is nothing for the avatar of an e-mail address", async () => {
@@ -64,27 +97,31 @@ describe("what a request costs", () => {
 		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");
 		expect(await costOf(() => visitor.open(callback))).toEqual({
 			status: 303,
-			cost: "1 KV put, 1 R2 get, 1 R2 put, 1 link, 2 Discord",
+			cost: COUNTED["a login"],
 		});
+		const other = new Visitor();
+		const login = (await other.open("/login?return=/servers")).headers.get("Location") ?? "";
+		const back = await discord.authorize(login, "mira.dances");
+		expect((await costOf(() => other.open(back))).cost).toBe(COUNTED["a login for the control room"]);
 	});
 
 	it.each([
 		[
 			"an avatar",
 			(visitor: Visitor) => visitor.submit({ ...CHOICES, style: "micah" }),
-			"1 KV get, 1 KV put, 1 R2 get, 1 R2 put, 3 keeper, 1 link, 1 Discord",
+			COUNTED["another avatar"],
 		],
 		[
 			"an avatar that was made before",
 			(visitor: Visitor) => visitor.submit(),
-			"1 KV get, 1 KV put, 1 R2 get, 3 keeper, 1 link, 1 Discord",
+			"1 KV get, 1 KV put, 1 R2 get, 3 keeper, 1 link, 1 Discord, 1 row, 1 alarm",
 		],
-		["/me", (visitor: Visitor) => visitor.ask("/me"), "1 KV get, 1 R2 head, 1 keeper"],
+		["/me", (visitor: Visitor) => visitor.ask("/me"), COUNTED["/me"]],
 		["/avatar", (visitor: Visitor) => visitor.ask("/avatar"), "1 KV get, 1 R2 get, 1 keeper"],
 		[
 			"/logout",
 			(visitor: Visitor) => visitor.submitForm([], "/logout"),
-			"1 KV get, 1 KV delete, 2 keeper, 1 link, 1 Discord",
+			"1 KV get, 1 KV delete, 2 keeper, 1 link, 1 Discord, 2 row, 1 alarm",
 		],
 	])("with a live session: %s", async (_, ask, cost) => {
 		const visitor = new Visitor();
@@ -92,13 +129,27 @@ describe("what a request costs", () => {
 		expect((await costOf(() => ask(visitor))).cost).toBe(cost);
 	});
 
+	it("is one R2 read for a stored picture, and one write for the first of its kind; none for one of the service", async () => {
+		const visitor = new Visitor();
+		await visitor.logIn();
+		const address = (await visitor.ask("/avatar/permalink")).headers.get("Location");
+		const show = async (ending: string) => (await costOf(() => new Visitor().ask(address + ending))).cost;
+		expect(await show(".svg")).toBe(COUNTED["a stored SVG"]);
+		expect(await show(".png")).toBe(COUNTED["a stored image, the first time"]);
+		expect(await show(".png")).toBe(COUNTED["a stored image"]);
+		for (const format of ["svg", "png"]) {
+			const { cost } = await costOf(() => new Visitor().ask(`/10.x/micah/${format}?seed=Mira`));
+			expect(cost).toBe(COUNTED["a picture of the service"]);
+		}
+	});
+
 	it("for a personal link: to look at it, to show, make and delete it", async () => {
 		const visitor = new Visitor();
 		await visitor.logIn();
-		const own = "1 KV get, 1 keeper, 1 link";
+		const own = COUNTED["/me/link"];
 		const ask = (method: string) => costOf(() => visitor.ask("/me/link", { method }));
 		expect((await ask("GET")).cost).toBe(own);
-		expect((await ask("POST")).cost).toBe(own);
+		expect((await ask("POST")).cost).toBe(`${own}, 1 row, 1 alarm`);
 		const { address } = await visitor.json<PersonalLink>("/me/link");
 		const show = (ending: string) => costOf(() => new Visitor().ask(`/me/${address}.${ending}`));
 		expect(await show("svg")).toEqual({ status: 200, cost: "1 R2 get, 1 link" });
@@ -121,22 +172,27 @@ describe("what a request costs", () => {
 			});
 		expect(await costOf(() => visitor.ask("/guilds"))).toEqual({
 			status: 200,
-			cost: "1 KV get, 2 keeper, 1 bot, 1 hub, 2 Discord",
+			cost: COUNTED["the servers"],
 		});
 		expect(await costOf(() => visitor.ask("/guilds"))).toEqual({
 			status: 200,
 			cost: "1 KV get, 2 keeper, 1 bot, 1 hub",
 		});
+		expect((await costOf(() => visitor.ask("/botapi/users/@me"))).cost).toBe(COUNTED["the bot itself"]);
 		// The first time, the guild's object looks in KV for a biography of old.
 		expect(await costOf(() => visitor.ask(`/guilds/${GUILD()}`))).toEqual({
 			status: 200,
-			cost: "2 KV get, 2 keeper, 2 bot, 1 guild, 2 Discord",
+			cost: COUNTED["a server"],
 		});
 		expect(await costOf(() => visitor.ask(`/guilds/${GUILD()}`))).toEqual({
 			status: 200,
 			cost: "1 KV get, 2 keeper, 2 bot, 1 guild",
 		});
-		expect(await costOf(save)).toEqual({ status: 200, cost: "1 KV get, 2 keeper, 1 bot, 2 Discord" });
+		expect(await costOf(save)).toEqual({ status: 200, cost: COUNTED["a save of the profile"] });
+		for (const of of ["channels", "roles"] as const) {
+			const { cost } = await costOf(() => visitor.ask(`/guilds/${GUILD()}/settings/${of}`));
+			expect(cost).toBe(COUNTED[`a server's ${of}`]);
+		}
 	});
 
 	describe("in the control room, by the kind of an endpoint", () => {
@@ -225,22 +281,31 @@ describe("what a request costs", () => {
 			});
 		const owner = await member("mira.dances");
 		const read = (visitor: Visitor) => costOf(() => visitor.ask(path));
+		const keeper = env.GUILD_KEEPER.getByName(GUILD());
+		/** Then it is awake once more, to forget what is old. */
+		const hubHasHeard = () =>
+			runInDurableObject(keeper, async (_, { storage }) => {
+				const alarm = await storage.getAlarm();
+				return alarm !== null && alarm > Date.now() + DAY;
+			});
 		const save = (visitor: Visitor, version: number, values: object) =>
-			costOf(() => send(visitor, "PATCH", path, version, { values }));
+			costOf(async () => {
+				const answer = await send(visitor, "PATCH", path, version, { values });
+				await vi.waitUntil(hubHasHeard, { timeout: 5_000 });
+				return answer;
+			});
 		const role = roleOf(GUILD(), "Bot managers");
 		const channel = discord.guilds.get(GUILD())?.channels[0]?.id;
 		expect((await read(owner)).cost).toBe("1 KV get, 2 keeper, 1 bot, 1 guild, 2 Discord");
-		expect((await read(owner)).cost).toBe("1 KV get, 2 keeper, 1 bot, 1 guild");
-		expect((await save(owner, 0, { prefix: "?" })).cost).toBe(
-			"1 KV get, 2 keeper, 1 bot, 1 guild, 1 hub, 2 Discord",
-		);
-		expect((await save(owner, 1, { logChannel: channel, welcomeChannel: channel })).cost).toBe(
-			"1 KV get, 2 keeper, 2 bot, 2 guild, 1 hub, 3 Discord",
-		);
+		expect((await read(owner)).cost).toBe(COUNTED["a server's settings"]);
+		expect((await save(owner, 0, { prefix: "?" })).cost).toBe(COUNTED["a save of the settings"]);
+		expect
+			.soft((await save(owner, 1, { logChannel: channel, welcomeChannel: channel })).cost)
+			.toBe("1 KV get, 2 keeper, 2 bot, 2 guild, 1 hub, 3 Discord, 11 row, 2 alarm");
 		// The bot itself, the roles and the bot's own; and who asks, as in every save.
-		expect((await save(owner, 2, { welcomeRole: role })).cost).toBe(
-			"1 KV get, 2 keeper, 4 bot, 2 guild, 1 hub, 5 Discord",
-		);
+		expect
+			.soft((await save(owner, 2, { welcomeRole: role })).cost)
+			.toBe("1 KV get, 2 keeper, 4 bot, 2 guild, 1 hub, 5 Discord, 11 row, 2 alarm");
 		expect((await costOf(() => owner.ask(`${path}/members?query=m`))).cost).toBe(
 			"1 KV get, 2 keeper, 2 bot, 1 Discord",
 		);
@@ -251,9 +316,9 @@ describe("what a request costs", () => {
 		expect((await read(nova)).cost).toBe(`${roleHolders}, 2 Discord`);
 		// Their role is asked for afresh, always.
 		expect((await read(nova)).cost).toBe(`${roleHolders}, 1 Discord`);
-		expect((await save(nova, 3, { prefix: "$" })).cost).toBe(
-			"1 KV get, 2 keeper, 1 bot, 2 guild, 1 hub, 2 Discord",
-		);
+		expect
+			.soft((await save(nova, 3, { prefix: "$" })).cost)
+			.toBe("1 KV get, 2 keeper, 1 bot, 2 guild, 1 hub, 2 Discord, 13 row, 2 alarm");
 	});
 
 	it("for the bot itself: one object, and nothing of Discord's", async () => {
@@ -267,7 +332,7 @@ describe("what a request costs", () => {
 	it("in Discord itself: one R2 write for a new recipe, none for a known one", async () => {
 		const asked = (interaction: object) => costOf(() => post(JSON.stringify(interaction)));
 		const command = (options: Record<string, string> = {}) => avatarCommand(somebody(), options);
-		expect(await asked(command())).toEqual({ status: 200, cost: "1 R2 get, 1 R2 put, 1 guild" });
+		expect(await asked(command())).toEqual({ status: 200, cost: COUNTED["/avatar in Discord"] });
 		expect(await asked(command())).toEqual({ status: 200, cost: "1 R2 get, 1 guild" });
 		const of = somebody();
 		expect((await asked(avatarCommand(of, {}, direct(of)))).cost).toBe("1 R2 get, 1 R2 put");

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { LIBRAVATAR_STYLE, LIBRAVATAR_WORDS } from "../../src/avatar/libravatar";
 import { asksForCredit } from "../../src/avatar/snippets";
 import { styleCard } from "../../src/avatar/styles";
+import { PICTURE_HEADERS } from "../../src/security_headers";
 import { decode } from "../avatar/raster/decode";
 import { useInternet } from "../internet";
 import { Visitor } from "../visitor";
@@ -91,7 +92,7 @@ describe("the avatar of a hash", () => {
 	it("is kept and asked for again like any picture, by any site", async () => {
 		const response = await get(`/libravatar/${MD5}.jpeg`, { Origin: "https://forge.test" });
 		expect(response.headers.get("Content-Type")).toBe("image/jpeg");
-		expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+		expect(response.headers.get("Cache-Control")).toBe(PICTURE_HEADERS["Cache-Control"]);
 		expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
 		expect(response.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
 		const etag = response.headers.get("ETag") ?? "";

@@ -15,11 +15,13 @@ const svgOf = async (path: string) => (await get(path)).text();
 /** Those with a collection. */
 const OLDER = ["5.x", "6.x", "7.x", "8.x", "9.x"];
 
+/** A dashboard sets text. */
+const setNext = (value: string | boolean) => Object.assign(env, { DICEBEAR_NEXT: value });
 const openNext = () => {
-	env.DICEBEAR_NEXT = "true";
+	setNext("true");
 };
 afterEach(() => {
-	env.DICEBEAR_NEXT = false;
+	setNext(false);
 });
 
 async function digestOf(text: string): Promise<string> {
@@ -156,7 +158,7 @@ describe("a version", () => {
 	it("has pictures for good, each version with a tag of its own", async () => {
 		const tags = [...OLDER, "10.x"].map(async (version) => {
 			const { headers } = await get(`/${version}/thumbs/svg?seed=x`);
-			expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+			expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, s-maxage=86400, immutable");
 			expect(headers.get("Content-Security-Policy")).toMatch(/^default-src 'none'.*sandbox/);
 			expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
 			expect(headers.has("Warning")).toBe(false);
@@ -177,7 +179,7 @@ describe("the next version", () => {
 			expect(response.headers.has("Warning")).toBe(false);
 		}
 		for (const value of ["", "false", "1", "TRUE", false]) {
-			env.DICEBEAR_NEXT = value;
+			setNext(value);
 			expect((await get("/11.x")).status).toBe(404);
 		}
 		env.DICEBEAR_NEXT = true;

@@ -12,13 +12,14 @@ import { followKept, readKept, writeKept } from "./storage";
  * The heart beside the preview, and the row of what is kept in this browser.
  * @param current what the preview shows
  * @param take takes a favourite back
- * @returns to be called whenever the preview shows another avatar
+ * @returns `refresh` is to be called whenever the preview shows another avatar; `styles` are those of what is kept, the
+ *   latest first
  */
 export function offerFavourites(
 	form: HTMLFormElement,
 	current: () => Favourite,
 	take: (favourite: Favourite) => void,
-): () => void {
+) {
 	const heart = byId<HTMLButtonElement>("keep");
 	const row = byId<HTMLDetailsElement>("kept");
 	const place = byId("kept-list");
@@ -97,7 +98,7 @@ export function offerFavourites(
 		show();
 	});
 	show();
-	return showHeart;
+	return { refresh: showHeart, styles: () => kept.map(({ choices }) => choices.style) };
 }
 
 function pictureOf({ choices, person }: Favourite) {

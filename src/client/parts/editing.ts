@@ -37,7 +37,8 @@ export interface Editing extends Omit<Studio, "pictureWith"> {
 	readonly locked: Set<string>;
 	/** The options now. */
 	text(): string;
-	change(changes: Changes): void;
+	/** @param backgroundColor where that changes with them */
+	change(changes: Changes, backgroundColor?: string): void;
 	/** A picture of this face with some changes; it stands still. */
 	pictureWith(changes: Changes): Picture;
 	/** Calls this now, and whenever something has changed. */

@@ -9,7 +9,7 @@ import { motionTopic, stillness } from "./motion";
 import { type Pictures, picturesInView } from "./pictures";
 import { partTopic } from "./topic";
 import { freeOf, type Topic, topicsOf } from "./topics";
-import { backgroundTopic, wholeTopic } from "./whole";
+import { backgroundTopic, coloursOf, wholeTopic } from "./whole";
 
 /** Makes the controls of the chosen style, and then of each other that is chosen. */
 export function editParts(place: HTMLElement, studio: Studio): Editor {
@@ -31,12 +31,12 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 		return topics.filter(({ name }) => !locked.has(name)).map((topic) => freeOf(style, mood, topic));
 	}
 
-	function change(own: StyleOptions, changes: Changes) {
+	function change(own: StyleOptions, changes: Changes, backgroundColor = studio.choices().backgroundColor) {
 		const { options, problem } = changedOptions(own, studio.choices().options, changes);
 		if (problem !== undefined) return say("That is more than can be kept. Take something back first.");
 		say("");
 		wish = written = options;
-		studio.take({ options }, true);
+		studio.take({ options, backgroundColor }, true);
 	}
 
 	async function refresh() {
@@ -76,7 +76,7 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 			pictures,
 			locked,
 			text: () => studio.choices().options,
-			change: (changes) => change(own, changes),
+			change: (...changes) => change(own, ...changes),
 			pictureWith: (changes) => {
 				const { options } = studio.choices();
 				const still = changedOptions(own, options, { ...changes, ...stillness(own) });
@@ -132,7 +132,8 @@ function allActions(editing: Editing, shuffled: () => Changes): HTMLElement {
 	const { own, change } = editing;
 	const shuffle = actionOf("Shuffle all", () => change(shuffled()));
 	const back = actionOf("Take all back", () => {
-		change(Object.fromEntries(Object.keys(own.fields).map((name) => [name, undefined])));
+		const [first] = coloursOf(editing.choices());
+		change(Object.fromEntries(Object.keys(own.fields).map((name) => [name, undefined])), first);
 	});
 	return make("div", { className: "actions" }, shuffle, back);
 }

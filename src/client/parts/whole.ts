@@ -1,4 +1,5 @@
 import { TRANSPARENT } from "../../avatar/background";
+import type { Choices } from "../../avatar/choices";
 import { wordsOf } from "../../avatar/style_options";
 import { make } from "../make";
 import { actionOf, foldOf, ownColourOf, questionOf, sliderOf } from "./controls";
@@ -66,13 +67,15 @@ const KINDS = { "": "Straight", radial: "From the middle" } as const;
 /** The colours it starts with, as far as there are none. */
 const START = { first: "ffcf5c", second: "f2a91f" };
 
+/** The colours of a background: two of a gradient, none where it is transparent. */
+export function coloursOf({ backgroundColor }: Pick<Choices, "backgroundColor">): string[] {
+	return backgroundColor === TRANSPARENT ? [] : backgroundColor.split(",");
+}
+
 /** A background that goes from one colour into another. */
 export function backgroundTopic(editing: Editing): HTMLElement {
 	const { choices, text, take, change, own } = editing;
-	const colours = () => {
-		const { backgroundColor } = choices();
-		return backgroundColor === TRANSPARENT ? [] : backgroundColor.split(",");
-	};
+	const colours = () => coloursOf(choices());
 	const state = make("span", { className: "thin" });
 	editing.follow(() => {
 		state.textContent = colours().length > 1 ? "on" : "";
@@ -82,7 +85,8 @@ export function backgroundTopic(editing: Editing): HTMLElement {
 		const isOn = make("input", { type: "checkbox" });
 		isOn.addEventListener("change", () => {
 			const [first = START.first, second = START.second] = colours();
-			take({ backgroundColor: isOn.checked ? `${first},${second}` : first }, true);
+			if (isOn.checked) take({ backgroundColor: `${first},${second}` }, true);
+			else change({ [fill]: undefined, [angle]: undefined }, first);
 		});
 		const at = (place: 0 | 1) =>
 			ownColourOf(

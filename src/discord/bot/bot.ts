@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Config, configOf, type Env } from "../../config";
+import { count } from "../../metrics";
 import { callOut, DEADLINE, OutboundError } from "../../outbound";
 import { userAgent } from "../user_agent";
 import { type BotAnswer, type BotCall, problemAnswer, waitAnswer } from "./bot_call";
@@ -7,7 +8,7 @@ import { type Delivery, take } from "./content";
 import { HeldBytes } from "./held_bytes";
 import { Memory } from "./memory";
 import type { Outcome } from "./outcome";
-import { LONGEST_WAIT, Queue } from "./queue";
+import { LONGEST_WAIT, Queue, type World } from "./queue";
 import { readAnswer } from "./reading";
 
 /** A guild at its largest (500 channels with their overwrites, 250 roles) is well below this. */
@@ -83,13 +84,14 @@ export class Bot extends DurableObject<Env> {
 	async #open(token: string): Promise<Queue> {
 		const tokenHash = await sha256(token);
 		const memory = new Memory(this.ctx.storage);
-		const world = {
-			send: (call: BotCall, timeout: number) => send(this.#config.DISCORD_URL, token, call, timeout),
-			learned: (when: "now" | "soon") => memory.save(when),
+		const world: World = {
+			send: (call, timeout) => send(this.#config.DISCORD_URL, token, call, timeout),
+			learned: (when) => memory.save(when),
 			refused() {
 				console.error("Discord does not take DISCORD_BOT_TOKEN. Nothing is called with it any more.");
 				memory.refuse(tokenHash);
 			},
+			counted: (call) => count(this.env, "call", () => ({ ...call, who: "bot" })),
 		};
 		return new Queue(memory.limits, world, memory.isRefused(tokenHash));
 	}

@@ -4,6 +4,22 @@ import type { Reading } from "./reading";
 /** What came of sending a call once. */
 export type Outcome = Reading | { kind: "failed"; reason: "timeout" | "unreachable" };
 
+/** What came of it in a word, to be counted: Discord's status, or why there is none. */
+export function wordFor(outcome: Outcome): string {
+	switch (outcome.kind) {
+		case "answer":
+			return String(outcome.status);
+		case "limited":
+			return "429";
+		case "unauthorized":
+			return "401";
+		case "failed":
+			return outcome.reason;
+		default:
+			return outcome.kind;
+	}
+}
+
 /** What it means for the limits. */
 export function lessonOf(outcome: Outcome): Lesson {
 	switch (outcome.kind) {

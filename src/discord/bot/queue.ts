@@ -1,9 +1,10 @@
+import type { Point } from "../../metrics";
 import { DEADLINE } from "../../outbound";
 import { type BotAnswer, type BotCall, problemAnswer, waitAnswer } from "./bot_call";
 import { type BucketKey, bucketKey } from "./bucket_key";
 import { KeptAnswers } from "./kept_answers";
 import type { Limits } from "./limits";
-import { lessonOf, type Outcome } from "./outcome";
+import { lessonOf, type Outcome, wordFor } from "./outcome";
 
 /** How long a caller waits in all, in milliseconds. */
 export const LONGEST_WAIT = 10_000;
@@ -37,6 +38,8 @@ export interface World {
 	learned(when: "now" | "soon"): void;
 	/** Discord does not take the token. */
 	refused(): void;
+	/** A call was sent, with what `wordFor` says as its outcome; or callers were told to wait, and nothing was sent for them: `wait`. */
+	counted(call: Omit<Point<"call">, "who">): void;
 }
 
 interface Caller {
@@ -52,6 +55,8 @@ interface Job {
 	/** Whoever has waited longest comes first. */
 	readonly callers: Caller[];
 	underWay: boolean;
+	/** Since when it waits for its turn, in milliseconds since 1970. */
+	since: number;
 	resends: number;
 	retried: boolean;
 }
@@ -94,7 +99,8 @@ export class Queue {
 		// What was asked before now may be answered with what was so before now.
 		if (shared && !(call.fresh && shared.underWay)) return shared;
 		const key = bucketKey(call.method, call.path);
-		const job: Job = { call, key, callers: [], underWay: false, resends: 0, retried: false };
+		const since = Date.now();
+		const job: Job = { call, key, callers: [], underWay: false, since, resends: 0, retried: false };
 		if (call.method === "GET") this.#shared.set(call.path, job);
 		this.#waiting.push(job);
 		return job;
@@ -123,7 +129,7 @@ export class Queue {
 			const inBucket = aheadIn.get(bucket) ?? 0;
 			const { ms, global } = this.#limits.waitBehind(job.key, { inBucket, inSecond }, now);
 			const begins = this.#waiting.length < MOST_WAITING ? now + ms : Number.POSITIVE_INFINITY;
-			this.#dismiss(job, begins, waitAnswer(Math.max(ms, 1000), global));
+			this.#dismiss(job, begins, waitAnswer(Math.max(ms, 1000), global), now);
 			const [first] = job.callers;
 			if (!first) continue;
 
@@ -146,19 +152,27 @@ export class Queue {
 
 	/** Tells those who were refused too often: they wait alone. */
 	#turnAway(job: Job, now: number): void {
+		const before = job.callers.length;
 		for (const caller of job.callers.splice(0)) {
 			const until = this.#limits.waitsAloneUntil(job.key, caller.person, now);
 			if (until === 0) job.callers.push(caller);
 			else caller.answer(waitAnswer(until - now, false));
 		}
+		this.#countWait(job, before - job.callers.length, now);
 	}
 
 	/** Gives the answer to those who would not have time left for the call if it began then. */
-	#dismiss(job: Job, begins: number, answer: BotAnswer): void {
+	#dismiss(job: Job, begins: number, answer: BotAnswer, now: number): void {
 		const first = job.callers.findIndex(({ deadline }) => begins < deadline - TIME_FOR[job.call.method]);
 		const leaving = job.callers.splice(0, first === -1 ? job.callers.length : first);
 		if (job.callers.length === 0) this.#unshare(job);
+		this.#countWait(job, leaving.length, now);
 		for (const caller of leaving) caller.answer(answer);
+	}
+
+	#countWait({ key: { route }, since }: Job, callers: number, now: number): void {
+		if (callers === 0) return;
+		this.#world.counted({ route, outcome: "wait", waited_ms: now - since, took_ms: 0, callers });
 	}
 
 	async #send(job: Job): Promise<void> {
@@ -173,6 +187,15 @@ export class Queue {
 		job.underWay = false;
 
 		const now = Date.now();
+		this.#world.counted({
+			route: key.route,
+			outcome: wordFor(outcome),
+			waited_ms: begun - job.since,
+			took_ms: now - begun,
+			callers: job.callers.length,
+		});
+		// Where it has to go again, it waits anew.
+		job.since = now;
 		const lesson = lessonOf(outcome);
 		this.#limits.settle(ticket, lesson, now);
 		if (lesson.pause || outcome.kind === "unauthorized") this.#world.learned("now");

@@ -97,6 +97,7 @@ describe("whatever Discord's limits are", () => {
 					},
 					learned() {},
 					refused() {},
+					counted() {},
 				});
 				const waits: number[] = [];
 				for (const [i, each] of calls.entries()) {

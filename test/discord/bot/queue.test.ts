@@ -3,7 +3,7 @@ import type { BotAnswer, BotCall } from "../../../src/discord/bot/bot_call";
 import { ABSENT_FOR, KEEP_FOR, KeptAnswers, MOST_KEPT } from "../../../src/discord/bot/kept_answers";
 import { Limits } from "../../../src/discord/bot/limits";
 import type { Outcome } from "../../../src/discord/bot/outcome";
-import { LONGEST_WAIT, MOST_WAITING, Queue } from "../../../src/discord/bot/queue";
+import { LONGEST_WAIT, MOST_WAITING, Queue, type World } from "../../../src/discord/bot/queue";
 import { readAnswer } from "../../../src/discord/bot/reading";
 
 const T = Date.UTC(2026, 0, 1);
@@ -34,6 +34,7 @@ function open(
 	const sent: { path: string; at: number; timeout: number }[] = [];
 	const learned: string[] = [];
 	const refused = vi.fn();
+	const counted: Parameters<World["counted"]>[0][] = [];
 	const world = {
 		send(call: BotCall, timeout: number): Promise<Outcome> {
 			sent.push({ path: call.path, at: Date.now() - T, timeout });
@@ -42,6 +43,7 @@ function open(
 		},
 		learned: (when: string) => learned.push(when),
 		refused,
+		counted: (call: (typeof counted)[number]) => counted.push(call),
 	};
 	const queue = new Queue(new Limits(), world, options.refused);
 	const ask = (path: string, method: BotCall["method"] = "GET", person?: string, fresh = false) => {
@@ -53,7 +55,7 @@ function open(
 		return asked;
 	};
 	const askFresh = (path: string) => ask(path, "GET", undefined, true);
-	return { ask, askFresh, sent, learned, refused };
+	return { ask, askFresh, sent, learned, refused, counted };
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -78,7 +80,7 @@ describe("a call", () => {
 			timeouts.push(timeout);
 			return ok();
 		};
-		const queue = new Queue(new Limits(), { send, learned() {}, refused() {} });
+		const queue = new Queue(new Limits(), { send, learned() {}, refused() {}, counted() {} });
 		for (const mib of [0, 4, 100]) {
 			const body = { type: "x/x", bytes: new Uint8Array(mib * 1024 * 1024) };
 			await queue.ask({ method: "POST", path: "/channels/1/messages", origin: "", body });
@@ -584,5 +586,32 @@ describe("answers that are kept", () => {
 		kept.put("/guilds/2", "guilds/2", { status: 200, body }, T);
 		expect(kept.get("/guilds/1", "guilds/1", T)).toBeUndefined();
 		expect(kept.get("/guilds/2", "guilds/2", T)).toBeDefined();
+	});
+});
+
+describe("what is counted of a call", () => {
+	const route = "GET /guilds/{guilds}/members/{id}";
+
+	it("is how long it waited for its turn, anew where it goes again, and then for Discord", async () => {
+		const { ask, counted } = open((_, nth) => (nth === 1 ? limited(700) : ok()), { latency: 30 });
+		ask("/guilds/1/members/1");
+		ask("/guilds/1/members/1");
+		ask("/guilds/1/members/2");
+		await pass(2000);
+		expect(counted).toEqual([
+			{ route, outcome: "429", waited_ms: 0, took_ms: 30, callers: 2 },
+			{ route, outcome: "200", waited_ms: 700, took_ms: 30, callers: 2 },
+			{ route, outcome: "200", waited_ms: 760, took_ms: 30, callers: 1 },
+		]);
+	});
+
+	it("is once how many were told to wait", async () => {
+		const { ask, counted } = open(() => limited(60_000), { latency: 30 });
+		for (let i = 0; i < 3; i++) ask("/guilds/1/members/1");
+		await pass(100);
+		expect(counted).toEqual([
+			{ route, outcome: "429", waited_ms: 0, took_ms: 30, callers: 3 },
+			{ route, outcome: "wait", waited_ms: 0, took_ms: 0, callers: 3 },
+		]);
 	});
 });

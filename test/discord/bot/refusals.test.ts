@@ -34,6 +34,7 @@ function open(limits = new Limits()) {
 		},
 		learned() {},
 		refused() {},
+		counted() {},
 	});
 	const ask = (person: string | undefined, method: BotCall["method"], path: string) => {
 		const asked: { answer?: BotAnswer } = {};

@@ -1,15 +1,16 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import readme from "../README.md?raw";
+import api from "../docs/api.md?raw";
+import controlRoom from "../docs/control-room.md?raw";
 import { settingFields } from "../src/control_room/settings";
 import { useInternet } from "./internet";
 import { Visitor } from "./visitor";
 
 useInternet();
 
-const examples = readme.match(/^\/(?:10\.x|health).*$/gm) ?? [];
+const examples = api.match(/^\/(?:10\.x|health).*$/gm) ?? [];
 
-describe("the README's examples", () => {
+describe("the API's examples", () => {
 	it("are there", () => {
 		expect(examples.length).toBeGreaterThanOrEqual(11);
 	});
@@ -25,12 +26,12 @@ describe("the README's examples", () => {
 	});
 });
 
-describe("the README's settings", () => {
+describe("the control room's settings", () => {
 	it("are as an operator may describe them, and name each type", () => {
-		const [, BOT_SETTINGS = ""] = /^BOT_SETTINGS = '''\n([\s\S]*?)'''$/m.exec(readme) ?? [];
+		const [, BOT_SETTINGS = ""] = /^BOT_SETTINGS = '''\n([\s\S]*?)'''$/m.exec(controlRoom) ?? [];
 		const fields = settingFields({ ...env, BOT_SETTINGS } as never);
 		expect(fields.slice(-4).map(({ name }) => name)).toEqual(["greeting", "channel", "volume", "mode"]);
 		const types = "text longText number boolean choice choices color channel role member avatar".split(" ");
-		for (const type of types) expect(readme).toMatch(new RegExp(`^\\|.*\`${type}\``, "m"));
+		for (const type of types) expect(controlRoom).toMatch(new RegExp(`^\\|.*\`${type}\``, "m"));
 	});
 });

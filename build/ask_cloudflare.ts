@@ -1,0 +1,76 @@
+/** Questions to Cloudflare's API from a terminal, with wrangler's own login. They change nothing. */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Refusal } from "./ask_discord.ts";
+import { root, type Variables } from "./wrangler.ts";
+
+/** What came of a question. The codes are Cloudflare's, and none where it was no answer of its API. */
+export type Answer<T> = { result: T } | { codes: number[]; message: string };
+
+export interface Account {
+	id: string;
+	/** @param path after the account's, such as `/workers/subdomain` */
+	get<T>(path: string): Promise<Answer<T>>;
+}
+
+/**
+ * The account that a deployment goes to: the one that is named, or the only one there is.
+ * @param named of wrangler.toml, undefined for none
+ * @throws Refusal with what to do
+ */
+export async function accountOf(variables: Variables, named: string | undefined): Promise<Account> {
+	const headers = await credentials(variables);
+	const api = variables.CLOUDFLARE_API_BASE_URL || "https://api.cloudflare.com/client/v4";
+	const get = <T>(path: string) => ask<T>(`${api}${path}`, headers);
+	const id = variables.CLOUDFLARE_ACCOUNT_ID || named || (await onlyAccount(get));
+	return { id, get: (path) => get(`/accounts/${id}${path}`) };
+}
+
+async function onlyAccount(
+	get: (path: string) => Promise<Answer<{ id: string; name: string }[]>>,
+): Promise<string> {
+	const answer = await get("/accounts?per_page=50");
+	if (!("result" in answer))
+		throw new Refusal(`Cloudflare does not say which accounts there are: ${answer.message}`);
+	const [only, ...others] = answer.result;
+	if (only && others.length === 0) return only.id;
+	const list = answer.result.map(({ id, name }) => `  ${id}  ${name}`);
+	throw new Refusal(["Set CLOUDFLARE_ACCOUNT_ID to the account that it is for:", ...list].join("\n"));
+}
+
+/** Those of the environment, else of whoever is logged in with wrangler. @throws Refusal where nobody is */
+async function credentials(variables: Variables): Promise<Record<string, string>> {
+	const { CLOUDFLARE_API_TOKEN, CLOUDFLARE_API_KEY, CLOUDFLARE_EMAIL } = variables;
+	if (CLOUDFLARE_API_TOKEN) return { Authorization: `Bearer ${CLOUDFLARE_API_TOKEN}` };
+	if (CLOUDFLARE_API_KEY && CLOUDFLARE_EMAIL)
+		return { "X-Auth-Key": CLOUDFLARE_API_KEY, "X-Auth-Email": CLOUDFLARE_EMAIL };
+	const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
+	const said = await promisify(execFile)(process.execPath, [wrangler, "auth", "token", "--json"], {
+		cwd: root,
+	}).catch(() => {
+		throw new Refusal(
+			"Nobody is logged in at Cloudflare: run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN.",
+		);
+	});
+	return { Authorization: `Bearer ${JSON.parse(said.stdout).token}` };
+}
+
+/** Cloudflare's envelope: https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/ */
+interface Envelope<T> {
+	success: boolean;
+	result: T;
+	errors?: { code: number; message: string }[];
+}
+
+async function ask<T>(url: string, headers: Record<string, string>): Promise<Answer<T>> {
+	try {
+		const response = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(30_000) });
+		const { success, result, errors = [] } = (await response.json()) as Envelope<T>;
+		if (success) return { result };
+		const message = errors.map((error) => `${error.message} (${error.code})`).join("; ");
+		return { codes: errors.map(({ code }) => code), message: message || `status ${response.status}` };
+	} catch (error) {
+		return { codes: [], message: (error as Error).message };
+	}
+}

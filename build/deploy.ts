@@ -1,0 +1,150 @@
+/**
+ * `npm run deploy`: looks whether all is there that a deployment needs, asks for the secrets that are missing, and only then has
+ * wrangler make anything.
+ *
+ *   npm run deploy -- --secrets-file FILE   takes secrets from a file, as NAME=value or as JSON
+ *   npm run deploy -- --env staging         another environment of wrangler.toml
+ *   npm run deploy -- --dry-run             only makes the bundle
+ *
+ * All else goes on to `wrangler deploy`. Without a terminal, secrets that are missing are looked for in the environment.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs, parseEnv } from "node:util";
+import { unstable_readConfig as readConfig } from "wrangler";
+import { accountOf } from "./ask_cloudflare.ts";
+import { Refusal } from "./ask_discord.ts";
+import { askSecret } from "./ask_secret.ts";
+import {
+	type Found,
+	found,
+	leftBehind,
+	missingSecrets,
+	obstacles,
+	type Wanted,
+	wantedBy,
+} from "./deploy_checks.ts";
+import { answersTo, howToGive, secretsIn, withSecretsFile } from "./deploy_secrets.ts";
+import { pageVariables, type RawConfig, root, runWrangler, type Variables } from "./wrangler.ts";
+
+/** Who sits there, and what a deployment does to the world. */
+export interface Deployer {
+	say(line: string): void;
+	/** Undefined where nobody sits there. */
+	ask: ((question: string) => Promise<string>) | undefined;
+	wrangler: typeof runWrangler;
+}
+
+/**
+ * Deploys.
+ * @param args of the command
+ * @param variables the environment
+ * @returns wrangler's exit code
+ * @throws Refusal in words, before anything is made
+ */
+export async function deploy(args: string[], variables: Variables, deployer: Deployer): Promise<number> {
+	const { env, name, secretsFile, isDryRun, others } = readArgs(args, variables);
+	const config = readConfig({ config: join(root, "wrangler.toml"), env });
+	const environment = env ? pageVariables(config.vars) : {};
+	if (isDryRun) return deployer.wrangler(["deploy", ...others], environment);
+
+	// The second is of Cloudflare's own builds, where a Worker was made under another name.
+	const worker = name ?? variables.WRANGLER_CI_OVERRIDE_NAME ?? config.name ?? "";
+	const wanted = wantedBy(config, worker);
+	const account = await accountOf(variables, config.account_id);
+	const there = await found(account, wanted).catch((error: Error) => {
+		throw new Refusal(error.message);
+	});
+	const reasons = obstacles(wanted, there);
+	const given = secretsFile === undefined ? {} : await secretsIn(secretsFile);
+	const missing = missingSecrets(wanted, there, Object.keys(given));
+	const known = missing.filter((name) => variables[name]);
+	const unknown = missing.filter((name) => !known.includes(name));
+	if (!deployer.ask && unknown.length > 0) reasons.push(howToGive(unknown));
+	if (reasons.length > 0) throw new Refusal([...reasons, "Nothing was made."].join("\n"));
+
+	const secrets = {
+		...given,
+		...Object.fromEntries(known.map((name) => [name, variables[name] ?? ""])),
+		...(await answersTo(unknown, deployer)),
+	};
+	const left = leftBehind(wanted, there);
+	const change = left.size > 0 ? (raw: RawConfig) => connect(raw, env, left) : undefined;
+	const code = await withSecretsFile(secrets, (file) =>
+		deployer.wrangler(
+			["deploy", ...others, ...file],
+			{ ...environment, CLOUDFLARE_ACCOUNT_ID: account.id },
+			change,
+		),
+	);
+	if (code === 0 && !there.bindings)
+		sayWhatIsNext(wanted, there, String(config.vars.SITE_URL ?? ""), deployer);
+	return code;
+}
+
+function readArgs(args: string[], variables: Variables) {
+	const { values, tokens } = parseArgs({
+		args,
+		strict: false,
+		tokens: true,
+		options: {
+			env: { type: "string", short: "e" },
+			name: { type: "string" },
+			"secrets-file": { type: "string" },
+			"dry-run": { type: "boolean" },
+		},
+	});
+	const file = tokens.find((token) => token.kind === "option" && token.name === "secrets-file");
+	// Its value may be an argument of its own.
+	const length = file?.kind === "option" && !file.inlineValue ? 2 : 1;
+	return {
+		env: (values.env ?? variables.CLOUDFLARE_ENV) as string | undefined,
+		name: values.name as string | undefined,
+		secretsFile: values["secrets-file"] as string | undefined,
+		isDryRun: values["dry-run"] === true,
+		others: file ? args.toSpliced(file.index, length) : args,
+	};
+}
+
+function connect(raw: RawConfig, env: string | undefined, ids: ReadonlyMap<string, string>): void {
+	const { kv_namespaces = [] } = (env && raw.env?.[env]) || raw;
+	for (const namespace of kv_namespaces) {
+		const id = ids.get(namespace.binding);
+		if (id) namespace.id = id;
+	}
+}
+
+function sayWhatIsNext(
+	{ worker, workersDev }: Wanted,
+	{ subdomain }: Found,
+	siteUrl: string,
+	{ say }: Deployer,
+): void {
+	const address =
+		siteUrl || (workersDev && subdomain ? `https://${worker}.${subdomain}.workers.dev` : "https://…");
+	say(`\nAt Discord, under OAuth2, add the redirect: ${address.replace(/\/$/, "")}/get_avatar`);
+	say("What else there is to set: docs/deployment.md");
+}
+
+/** What wrangler would read of `.env`: of Cloudflare, and nothing of Discord's. */
+async function cloudflareVariables(): Promise<Variables> {
+	const file = await readFile(join(root, ".env"), "utf8").catch(() => "");
+	return Object.fromEntries(
+		Object.entries(parseEnv(file)).filter(([name]) => name.startsWith("CLOUDFLARE_")),
+	);
+}
+
+if (import.meta.main) {
+	try {
+		const isThere = process.stdin.isTTY && process.stdout.isTTY && !process.env.CI;
+		process.exitCode = await deploy(
+			process.argv.slice(2),
+			{ ...(await cloudflareVariables()), ...process.env },
+			{ say: console.log, ask: isThere ? askSecret : undefined, wrangler: runWrangler },
+		);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		console.error(error.message);
+		process.exitCode = 1;
+	}
+}

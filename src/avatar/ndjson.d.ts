@@ -1,4 +1,0 @@
-declare module "*.ndjson" {
-	const text: string;
-	export default text;
-}
