@@ -66,7 +66,7 @@ export function BotSettings({ site }: { site: string }) {
 				bot, with the key that whoever runs the site gave it: <code>Authorization: Bearer {"{key}"}</code>.
 			</p>
 			<Table
-				labelledBy="bot-settings"
+				labelledBy="bot-settings-title"
 				head={["address", "answer"]}
 				rows={[
 					[

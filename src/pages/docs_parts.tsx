@@ -8,11 +8,11 @@ export function siteAt(address: string | undefined): string {
 	return address ?? SOME_SITE;
 }
 
-/** A part of the page with a heading that can be linked. */
+/** A part of the page, with a heading that links to it. */
 export function Section({ id, title, children }: PropsWithChildren<{ id: string; title: string }>) {
 	return (
-		<section class="doc">
-			<h2 id={id}>
+		<section id={id} class="doc">
+			<h2 id={`${id}-title`}>
 				<a href={`#${id}`}>{title}</a>
 			</h2>
 			{children}

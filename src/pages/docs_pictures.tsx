@@ -47,7 +47,7 @@ export function Addresses({ site }: { site: string }) {
 				no seed, it is the empty one.
 			</p>
 			<Table
-				labelledBy="addresses"
+				labelledBy="addresses-title"
 				head={["address", "for example", "answer"]}
 				rows={ADDRESSES.map(([pattern, example, answer]) => [
 					<code>{pattern}</code>,
@@ -153,7 +153,7 @@ export function Formats() {
 	return (
 		<Section id="formats" title="Formats">
 			<Table
-				labelledBy="formats"
+				labelledBy="formats-title"
 				head={["format", "type", "what for"]}
 				rows={[
 					...Object.entries(FORMATS).map(([name, { contentType, use }]) => [
@@ -180,7 +180,7 @@ export function Styles() {
 				show the picture: the HTML and Markdown that the playground writes do.
 			</p>
 			<div class="later">
-				<table class="facts styles" aria-labelledby="styles">
+				<table class="facts styles" aria-labelledby="styles-title">
 					<thead>
 						<tr>
 							<th scope="col">style</th>
@@ -307,7 +307,7 @@ export function Versions({ versions }: { versions: readonly VersionFacts[] }) {
 				’s. DiceBear ends 5 to 8 on 30 April 2028; here they stay.
 			</p>
 			<Table
-				labelledBy="versions"
+				labelledBy="versions-title"
 				head={["version", "drawn by", "styles", "options of a style"]}
 				rows={versions.map(({ name, packages, styles, files, isNext }) => [
 					<a href={`/${name}`}>

@@ -17,7 +17,7 @@ export function Libravatar({ site }: { site: string }) {
 				from the hash. Nobody has to sign up, and nobody is looked up.
 			</p>
 			<Table
-				labelledBy="libravatar"
+				labelledBy="libravatar-title"
 				head={["parameter", "what it does"]}
 				rows={[
 					[

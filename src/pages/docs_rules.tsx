@@ -42,7 +42,7 @@ export function Limits({ limits }: { limits: readonly LimitFacts[] }) {
 				itself.
 			</p>
 			<Table
-				labelledBy="limits"
+				labelledBy="limits-title"
 				head={["what counts", "for each", "at most"]}
 				rows={known
 					.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
@@ -109,7 +109,7 @@ export function Errors() {
 				)}
 			</Code>
 			<Table
-				labelledBy="errors"
+				labelledBy="errors-title"
 				head={["code", "status", "what happened", "what to do"]}
 				rows={Object.entries(PROBLEMS)
 					.toSorted(([, a], [, b]) => a.status - b.status)
