@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Endpoint } from "../src/control_room/endpoint_table.ts";
+import { isClosed, whoMay } from "../src/control_room/who_may.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -24,16 +25,6 @@ async function table(): Promise<readonly Endpoint[]> {
 	return ENDPOINTS;
 }
 
-/** Who may use an endpoint, in words. */
-function whoMay({ pattern, right }: Endpoint): string {
-	if (right === "session") return "whoever is logged in";
-	if (right === "member") return "every member of the guild";
-	if ("never" in right) return `nobody, for ${right.never}`;
-	const either = (need: string) =>
-		need.replace(/^(\w+)\|(\w+)$/, right.length > 1 ? "($1 or $2)" : "$1 or $2");
-	return `${right.map(either).join(" and ")}${pattern.includes("{channel}") ? ", in the channel" : ""}`;
-}
-
 /** The rows by who may use them, those that few need after those that many do. */
 function listOf(rows: readonly Endpoint[]): string {
 	const groups = Map.groupBy(rows, whoMay);
@@ -48,7 +39,6 @@ function listOf(rows: readonly Endpoint[]): string {
 
 /** What the document says of them. */
 export function endpointsIn(rows: readonly Endpoint[]): string {
-	const isClosed = ({ right }: Endpoint) => typeof right === "object" && "never" in right;
 	const reads = rows.filter((row) => row.method === "GET");
 	const open = reads.filter((row) => !isClosed(row));
 	return [
