@@ -16,7 +16,7 @@ import { notices } from "./notices.ts";
 import { openApi } from "./openapi.ts";
 import { packs } from "./packs.ts";
 import { pictures } from "./pictures.ts";
-import { sheet } from "./sheet.ts";
+import { sheets } from "./sheet.ts";
 import { styleFiles } from "./style_files.ts";
 import { takumiFactory } from "./takumi.ts";
 
@@ -118,8 +118,12 @@ const SCRIPTS = [
 	"src/client/show_avatar.ts",
 	"src/client/shared.ts",
 	"src/client/servers.ts",
+	"src/client/docs.ts",
 	"src/client/problem.ts",
 ];
+
+/** The stylesheets: of every page, and of the one that has more to show. */
+const STYLESHEETS = ["src/pages/style.css", "src/pages/docs.css"];
 
 /** What the studio's script loads when it is first needed: what draws, and the editor of parts. */
 const LATER = ["src/client/engine.ts", "src/client/parts/editor.ts"];
@@ -149,24 +153,26 @@ async function writeBundles(entryPoints: readonly string[]): Promise<Record<stri
 }
 
 /**
- * The scripts and the stylesheet. Such a file never changes, and a page and its script are never of two releases: the pages
+ * The scripts and the stylesheets. Such a file never changes, and a page and its script are never of two releases: the pages
  * know the names by a module, here and in the Worker.
  */
 async function writeCode() {
 	const later = await writeBundles(LATER);
 	await writeChanged(join(root, "src/client/generated/later.json"), JSON.stringify(later));
-	const bundles = await writeBundles([...SCRIPTS, "src/pages/style.css"]);
+	const bundles = await writeBundles([...SCRIPTS, ...STYLESHEETS]);
 	await writeChanged(join(root, "src/pages/generated/made.json"), JSON.stringify(bundles));
 }
 
-/** The gallery's sheet. To draw it takes some seconds: only where it is another one. */
-async function writeSheet() {
-	const { name, css, files } = await sheet(root);
-	await writeChanged(join(root, "src/pages/generated/sheet.css"), css);
-	const wanted = ["avif", "webp"].map((format) => `${name}.${format}`);
-	if (wanted.every((file) => existsSync(join(MADE, file)))) for (const file of wanted) made.add(file);
-	else
-		for (const [format, image] of Object.entries(await files())) await writeMade(`${name}.${format}`, image);
+/** The sheets of drawings. To draw one takes some seconds: only where it is another one. */
+async function writeSheets() {
+	for (const [rules, { name, css, files }] of Object.entries(await sheets(root))) {
+		await writeChanged(join(root, "src/pages/generated", `${rules}.css`), css);
+		const wanted = ["avif", "webp"].map((format) => `${name}.${format}`);
+		if (wanted.every((file) => existsSync(join(MADE, file)))) for (const file of wanted) made.add(file);
+		else
+			for (const [format, image] of Object.entries(await files()))
+				await writeMade(`${name}.${format}`, image);
+	}
 }
 
 /** A file whose name tells what is in it: whole, or it is not there. */
@@ -204,8 +210,20 @@ async function writePages() {
 		drawnBy: hostOf(process.env.DICEBEAR_URL ?? variable("DICEBEAR_URL")),
 		address: originOf(process.env.SITE_URL ?? variable("SITE_URL")),
 		inDiscord: (process.env.DISCORD_PUBLIC_KEY ?? variable("DISCORD_PUBLIC_KEY")) !== "",
+		limits: limits(),
 	});
 	for (const [name, text] of Object.entries(files)) await writeChanged(join(root, "static", name), text);
+}
+
+interface RateLimit {
+	name: string;
+	simple: { limit: number; period: number };
+}
+
+/** How many requests each limit in wrangler.toml lets through. */
+function limits() {
+	const { ratelimits } = unstable_readConfig({ config: join(root, "wrangler.toml") });
+	return ratelimits.map(({ name, simple }: RateLimit) => ({ name, ...simple }));
 }
 
 /** One of the variables in wrangler.toml. The demo has its own, and says so in the environment. */
@@ -314,7 +332,7 @@ async function writeOpenApi() {
 	await writeChanged(join(root, "static/openapi.json"), await openApi(root));
 }
 
-await writeSheet();
+await writeSheets();
 await writeCode();
 await Promise.all([writePictures(), writePages(), writeOpenApi(), writeNotices()]);
 await removeOlder();

@@ -7,30 +7,26 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Endpoint } from "../src/control_room/endpoint_table.ts";
-import type { whoMay } from "../src/control_room/who_may.ts";
+import { isClosed, whoMay } from "../src/control_room/who_may.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-type WhoMay = typeof whoMay;
-
-/** The table, and its rights in words, as the Worker has them. */
-async function table(): Promise<{ ENDPOINTS: readonly Endpoint[]; whoMay: WhoMay }> {
+/** The table, as the Worker has it. */
+async function table(): Promise<readonly Endpoint[]> {
 	const { outputFiles } = await build({
-		stdin: {
-			contents: 'export * from "./endpoint_table"; export * from "./who_may";',
-			resolveDir: join(root, "src/control_room"),
-		},
+		entryPoints: [join(root, "src/control_room/endpoint_table.ts")],
 		bundle: true,
 		format: "esm",
 		write: false,
 	});
 	const [file] = outputFiles;
 	const code = Buffer.from(file?.contents ?? []).toString("base64");
-	return import(`data:text/javascript;base64,${code}`);
+	const { ENDPOINTS } = await import(`data:text/javascript;base64,${code}`);
+	return ENDPOINTS;
 }
 
 /** The rows by who may use them, those that few need after those that many do. */
-function listOf(rows: readonly Endpoint[], whoMay: WhoMay): string {
+function listOf(rows: readonly Endpoint[]): string {
 	const groups = Map.groupBy(rows, whoMay);
 	const lines = [...groups].map(([who, theirs]) => {
 		const names = theirs.map(
@@ -42,20 +38,16 @@ function listOf(rows: readonly Endpoint[], whoMay: WhoMay): string {
 }
 
 /** What the document says of them. */
-export function endpointsIn(rows: readonly Endpoint[], whoMay: WhoMay): string {
-	const isClosed = ({ right }: Endpoint) => typeof right === "object" && "never" in right;
+export function endpointsIn(rows: readonly Endpoint[]): string {
 	const reads = rows.filter((row) => row.method === "GET");
 	const open = reads.filter((row) => !isClosed(row));
 	return [
 		`Of Discord's ${reads.length} endpoints for GET, ${open.length} are open:`,
-		listOf(open, whoMay),
+		listOf(open),
 		"The writes:",
-		listOf(
-			rows.filter((row) => row.method !== "GET"),
-			whoMay,
-		),
+		listOf(rows.filter((row) => row.method !== "GET")),
 		"Closed:",
-		listOf(reads.filter(isClosed), whoMay),
+		listOf(reads.filter(isClosed)),
 	].join("\n\n");
 }
 
@@ -65,8 +57,7 @@ const LISTED = /(?<=<!-- listed by `npm run endpoints` -->\n\n)[\s\S]*?(?=\n\n<!
 /** The document as it is, and as it should be. */
 export async function document(): Promise<{ present: string; right: string }> {
 	const present = await readFile(DOCUMENT, "utf8");
-	const { ENDPOINTS, whoMay } = await table();
-	const list = endpointsIn(ENDPOINTS, whoMay);
+	const list = endpointsIn(await table());
 	return { present, right: present.replace(LISTED, () => list) };
 }
 

@@ -1,6 +1,6 @@
 /**
- * The gallery before anything is typed: the sample name in every style, as one picture, for build.ts. Drawn by the Worker's
- * own pixel engine, in Node.
+ * Many drawings as one picture, for build.ts: the gallery before anything is typed, which is the sample name in every style,
+ * and the same in every mood that a style can show. Drawn by the Worker's own pixel engine, in Node.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,14 +9,12 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { shortHash } from "./short_hash.ts";
 
-/** Width and height of a drawing, in pixels: twice what a tile has in CSS's at most. */
-const TILE = 192;
+/** Width and height of a drawing, in pixels: twice what it has in CSS's at most. */
+const GALLERY_TILE = 192;
+const MOODS_TILE = 128;
 
 /** How much of a drawing's edge is not shown, in pixels: a tile of an uneven width would show its neighbour's there. */
 const EDGE = 1;
-
-/** What is shown of a drawing. */
-const SHOWN = TILE - 2 * EDGE;
 
 /**
  * Small enough for a first visit, and no different from the drawing at arm's length. Browsers that know no AVIF are few:
@@ -31,10 +29,11 @@ const TAKEN = `
 	export { RASTER_FORMATS } from "./src/avatar/raster";
 	export { textOf } from "./src/avatar/raster/text";
 	export { encoderOf } from "./src/avatar/raster/encoder";
+	export { moodOptions } from "./src/avatar/moods";
 	export { render } from "./src/avatar/render";
 	export { STYLES } from "./src/avatar/styles";
 	export { SAMPLE_NAME } from "./src/pages/entered";
-	export { SHEET_COLUMNS } from "./src/pages/sheet";
+	export { MOOD_COLUMNS, moodTiles, SHEET_COLUMNS } from "./src/pages/sheet";
 	export { default as avif } from "@jsquash/avif/codec/enc/avif_enc.js";
 	export { default as avifWasm } from "@jsquash/avif/codec/enc/avif_enc.wasm";
 	export { defaultOptions as avifOptions } from "@jsquash/avif/meta.js";
@@ -56,8 +55,11 @@ interface Taken {
 		wasm: unknown,
 	): (rgba: Uint8Array, size: number, options: object) => Promise<Uint8Array>;
 	render(style: string, seed: string, options: object): string;
+	moodOptions(style: string, mood: string): object;
 	STYLES: ReadonlyMap<string, unknown>;
 	SAMPLE_NAME: string;
+	MOOD_COLUMNS: number;
+	moodTiles(): readonly (readonly [style: string, mood: string])[];
 	SHEET_COLUMNS: number;
 	avif: unknown;
 	avifWasm: unknown;
@@ -67,29 +69,52 @@ interface Taken {
 	webpOptions: object;
 }
 
-/** The sheet: its files' name, without ending, the files, where they have to be made, and the rules that show its parts. */
+/** A sheet: its files' name, without ending, the files, where they have to be made, and the rules that show its parts. */
 export interface Sheet {
 	name: string;
 	css: string;
 	files(): Promise<Record<"avif" | "webp", Uint8Array>>;
 }
 
-export async function sheet(root: string): Promise<Sheet> {
+/** The sheets, by the name of the stylesheet with their rules. */
+export async function sheets(root: string): Promise<Readonly<Record<"sheet" | "moods_sheet", Sheet>>> {
 	const taken = await take(root);
-	const svgs = [...taken.STYLES.keys()].map((style) => taken.render(style, taken.SAMPLE_NAME, {}));
-	const rows = Math.ceil(svgs.length / taken.SHEET_COLUMNS);
+	const { STYLES, SAMPLE_NAME, SHEET_COLUMNS, MOOD_COLUMNS } = taken;
+	const gallery = [...STYLES.keys()].map((style) => taken.render(style, SAMPLE_NAME, {}));
+	const moods = taken
+		.moodTiles()
+		.map(([style, mood]) => taken.render(style, SAMPLE_NAME, taken.moodOptions(style, mood)));
+	return {
+		sheet: sheet(root, taken, { kind: "sheet", svgs: gallery, columns: SHEET_COLUMNS, tile: GALLERY_TILE }),
+		moods_sheet: sheet(root, taken, { kind: "moods", svgs: moods, columns: MOOD_COLUMNS, tile: MOODS_TILE }),
+	};
+}
+
+/** What is in a sheet. */
+interface Drawings {
+	/** The class of what shows a part of it, and what its files are called. */
+	kind: string;
+	svgs: readonly string[];
+	/** How many stand side by side. */
+	columns: number;
+	/** Width and height of each, in pixels. */
+	tile: number;
+}
+
+function sheet(root: string, taken: Taken, drawings: Drawings): Sheet {
+	const { kind, svgs, columns, tile } = drawings;
 	// An encoder takes squares.
-	const across = Math.max(taken.SHEET_COLUMNS, rows);
+	const across = Math.max(columns, Math.ceil(svgs.length / columns));
 	const { avif, webp } = taken.RASTER_FORMATS;
-	const made = [svgs, TILE, taken.SHEET_COLUMNS, QUALITY, avif.madeWith, webp.madeWith];
-	const name = `sheet-${shortHash(JSON.stringify(made))}`;
+	const made = [svgs, tile, columns, QUALITY, avif.madeWith, webp.madeWith];
+	const name = `${kind}-${shortHash(JSON.stringify(made))}`;
 	return {
 		name,
-		css: rules(name, across),
+		css: rules(name, kind, across, tile),
 		files: async () => {
-			const pixels = await drawn(root, taken, svgs, across);
+			const pixels = await drawn(root, taken, drawings, across);
 			const encode = (factory: unknown, wasm: unknown, options: object) =>
-				taken.encoderOf(factory, wasm)(pixels, across * TILE, options);
+				taken.encoderOf(factory, wasm)(pixels, across * tile, options);
 			return {
 				avif: await encode(taken.avif, taken.avifWasm, {
 					...taken.avifOptions,
@@ -102,17 +127,18 @@ export async function sheet(root: string): Promise<Sheet> {
 	};
 }
 
-/** The sheet's rules: a class for the picture, and one for each column and row of it. */
-function rules(name: string, across: number): string {
+/** A sheet's rules: for what shows a part of it, and for each column and row. */
+function rules(name: string, kind: string, across: number, tile: number): string {
+	const shown = tile - 2 * EDGE;
 	const percent = (part: number) => `${Number((part * 100).toFixed(4))}%`;
 	const places = Array.from({ length: across }, (_, at) =>
-		percent((at * TILE + EDGE) / (across * TILE - SHOWN)),
+		percent((at * tile + EDGE) / (across * tile - shown)),
 	);
 	const url = (format: string) => `url("/made/${name}.${format}") type("image/${format}")`;
 	return [
-		`.sheet { background: image-set(${url("avif")}, ${url("webp")}) 0 0 / ${percent((across * TILE) / SHOWN)}; }`,
-		...places.map((place, at) => `.column-${at} { background-position-x: ${place}; }`),
-		...places.map((place, at) => `.row-${at} { background-position-y: ${place}; }`),
+		`.${kind} { background: image-set(${url("avif")}, ${url("webp")}) 0 0 / ${percent((across * tile) / shown)}; }`,
+		...places.map((place, at) => `.${kind}.column-${at} { background-position-x: ${place}; }`),
+		...places.map((place, at) => `.${kind}.row-${at} { background-position-y: ${place}; }`),
 	].join("\n");
 }
 
@@ -120,10 +146,10 @@ function rules(name: string, across: number): string {
 async function drawn(
 	root: string,
 	taken: Taken,
-	svgs: readonly string[],
+	{ svgs, columns, tile: size }: Drawings,
 	across: number,
 ): Promise<Uint8Array> {
-	const width = across * TILE;
+	const width = across * size;
 	const pixels = new Uint8Array(width * width * 4).fill(255);
 	for (const [at, svg] of svgs.entries()) {
 		const names = taken.fontsFor(taken.textOf(svg));
@@ -131,12 +157,12 @@ async function drawn(
 			async (name) =>
 				[name, await readFile(join(root, "static/fonts", taken.FONTS_VERSION, `${name}.woff2`))] as const,
 		);
-		const sizes = { size: TILE, drawn: TILE };
+		const sizes = { size, drawn: size };
 		const tile = await taken.draw(taken.pictureOf(svg), new Map(await Promise.all(fonts)), sizes, "raw");
-		const left = (at % taken.SHEET_COLUMNS) * TILE;
-		const top = Math.floor(at / taken.SHEET_COLUMNS) * TILE;
+		const left = (at % columns) * size;
+		const top = Math.floor(at / columns) * size;
 		for (let from = 0; from < tile.length; from += 4) {
-			const [x, y] = [left + ((from / 4) % TILE), top + Math.floor(from / 4 / TILE)];
+			const [x, y] = [left + ((from / 4) % size), top + Math.floor(from / 4 / size)];
 			const opacity = (tile[from + 3] ?? 0) / 255;
 			for (let channel = 0; channel < 3; channel++)
 				pixels[(y * width + x) * 4 + channel] = 255 + ((tile[from + channel] ?? 0) - 255) * opacity;

@@ -18,6 +18,7 @@ import { guilds } from "./routes/guilds";
 import { health } from "./routes/health";
 import { install } from "./routes/install";
 import { interactions } from "./routes/interactions";
+import { LIBRAVATAR_PATHS, libravatar } from "./routes/libravatar";
 import { login } from "./routes/login";
 import { me } from "./routes/me";
 import { personalLink } from "./routes/personal_link";
@@ -29,12 +30,14 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(safeHeaders)
 	.use(DICEBEAR_PATHS, asDiceBear)
 	.use("/botapi/*", asDiscord)
+	.use(LIBRAVATAR_PATHS, asDiceBear)
 	// Discord sends them from a few addresses for everybody: they have limits of their own.
 	.route("/", interactions)
 	.route("/", discordEvents)
 	.use(limited("READ_LIMIT"))
 	.route("/", health)
 	.route("/", dicebear)
+	.route("/", libravatar)
 	.use(sameOrigin)
 	.use(renewedCookie)
 	.use("/guilds/*", notCrossSite)

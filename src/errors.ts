@@ -167,7 +167,7 @@ export const PROBLEMS = {
 	endpoint_not_allowed: {
 		status: 403,
 		title: "This endpoint is not open here",
-		detail: "The documentation lists those that are.",
+		detail: "The page /docs lists those that are.",
 	},
 	role_out_of_reach: {
 		status: 403,

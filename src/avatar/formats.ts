@@ -1,10 +1,14 @@
-/** The formats a stored avatar can be had in, the one that most people need first, and what each is for. */
+/** The formats an avatar can be had in, the one that most people need first, what each is for, and its content type. */
 export const FORMATS = {
-	png: { title: "PNG", use: "for Discord, forums and e-mail" },
-	svg: { title: "SVG", use: "for web pages: sharp at any size" },
-	webp: { title: "WebP", use: "for web pages: small" },
-	jpg: { title: "JPEG", use: "for where PNG is not taken: never transparent" },
-	avif: { title: "AVIF", use: "for new browsers: the smallest" },
+	png: { title: "PNG", use: "for Discord, forums and e-mail", contentType: "image/png" },
+	svg: { title: "SVG", use: "for web pages: sharp at any size", contentType: "image/svg+xml" },
+	webp: { title: "WebP", use: "for web pages: small", contentType: "image/webp" },
+	jpg: {
+		title: "JPEG",
+		use: "for where PNG is not taken: never transparent",
+		contentType: "image/jpeg",
+	},
+	avif: { title: "AVIF", use: "for new browsers: the smallest", contentType: "image/avif" },
 } as const;
 
 export type FormatName = keyof typeof FORMATS;

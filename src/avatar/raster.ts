@@ -1,4 +1,5 @@
 import { dependencies } from "../../package.json";
+import { FORMATS } from "./formats";
 import { encodeAvif } from "./raster/avif";
 import { addXmpToAvif } from "./raster/avif_xmp";
 import { drawnSize, timeToDraw } from "./raster/cost";
@@ -9,6 +10,7 @@ import { type DrawnAs, draw, NotDrawableError, pictureOf } from "./raster/render
 import { textOf } from "./raster/text";
 import { addXmpToWebp, encodeWebp } from "./raster/webp";
 import { type Credit, xmpPacket } from "./raster/xmp";
+import { RASTER_SIZE_MAX } from "./sizes";
 
 export type { FontReader } from "./raster/fonts";
 export { NotDrawableError } from "./raster/renderer";
@@ -37,7 +39,7 @@ const DRAWN_WITH = `${DRAWING}-takumi${dependencies["@takumi-rs/wasm"]}-noto${FO
 const LARGE = 512;
 
 const JPEG: RasterFormatCard = {
-	contentType: "image/jpeg",
+	contentType: FORMATS.jpg.contentType,
 	extension: "jpg",
 	madeWith: DRAWN_WITH,
 	time: () => 40,
@@ -48,7 +50,7 @@ const JPEG: RasterFormatCard = {
 /** The formats, under the names they have in a URL. */
 export const RASTER_FORMATS = {
 	png: {
-		contentType: "image/png",
+		contentType: FORMATS.png.contentType,
 		extension: "png",
 		madeWith: DRAWN_WITH,
 		time: () => 35,
@@ -58,7 +60,7 @@ export const RASTER_FORMATS = {
 	jpg: JPEG,
 	jpeg: JPEG,
 	webp: {
-		contentType: "image/webp",
+		contentType: FORMATS.webp.contentType,
 		extension: "webp",
 		madeWith: `${DRAWN_WITH}-webp${dependencies["@jsquash/webp"]}`,
 		time: (size) => (size > LARGE ? 50 : 100),
@@ -67,7 +69,7 @@ export const RASTER_FORMATS = {
 		addXmp: addXmpToWebp,
 	},
 	avif: {
-		contentType: "image/avif",
+		contentType: FORMATS.avif.contentType,
 		extension: "avif",
 		madeWith: `${DRAWN_WITH}-avif${dependencies["@jsquash/avif"]}`,
 		time: (size) => (size > LARGE ? 110 : 250),
@@ -82,9 +84,6 @@ export type RasterFormat = keyof typeof RASTER_FORMATS;
 export function isRasterFormat(name: string): name is RasterFormat {
 	return Object.hasOwn(RASTER_FORMATS, name);
 }
-
-/** The largest image, in pixels each way, as Discord has avatars. */
-export const RASTER_SIZE_MAX = 1024;
 
 /** What it takes to unpack a font, in nanoseconds: most are 1 to 4 ms, the largest 15. */
 const FONT = 5e6;

@@ -76,7 +76,7 @@ export function isShared(option: string): boolean {
 const TAGS: Own = { label: "Tags", own: "" };
 
 /** What the names of a colour's options end in, and what each is where nothing is chosen, but for the colours themselves. */
-const OF_COLOURS: Readonly<Record<string, Own>> = {
+export const OF_COLOURS: Readonly<Record<string, Own>> = {
 	ColorFill: { label: "colour: kind of gradient", own: "solid" },
 	ColorFillStops: { label: "colour: steps of the gradient", own: "2" },
 	ColorAngle: { label: "colour: angle of the gradient", own: "0" },

@@ -44,7 +44,12 @@ const OWN = {
 	avatar: {},
 } as const satisfies Record<SettingType, z.core.$ZodLooseShape>;
 
-const TYPES = Object.keys(OWN) as SettingType[];
+export const TYPES = Object.keys(OWN) as SettingType[];
+
+/** What a field of a type may say besides what all say. */
+export function partsOf(type: SettingType): string[] {
+	return Object.keys(OWN[type]);
+}
 
 /** What a field begins with where it does not say it. */
 const BEGINS: Partial<Record<SettingType, SettingValue>> = {

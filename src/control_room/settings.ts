@@ -150,6 +150,9 @@ const USUAL_FIELDS: readonly SettingField[] = [
 	},
 ];
 
+/** All there is to set where no operator describes anything. */
+export const KNOWN_FIELDS: readonly SettingField[] = [...AVATAR_FIELDS, ...USUAL_FIELDS];
+
 const read = new WeakMap<Env, readonly SettingField[]>();
 
 /**
@@ -161,13 +164,8 @@ export function settingFields(env: Env): readonly SettingField[] {
 	const known = read.get(env);
 	if (known) return known;
 	const { BOT_SETTINGS: json } = env;
-	const own = json
-		? describedFields(
-				json,
-				AVATAR_FIELDS.map(({ name }) => name),
-			)
-		: USUAL_FIELDS;
-	const fields = [...AVATAR_FIELDS, ...own];
+	const taken = AVATAR_FIELDS.map(({ name }) => name);
+	const fields = json ? [...AVATAR_FIELDS, ...describedFields(json, taken)] : KNOWN_FIELDS;
 	read.set(env, fields);
 	return fields;
 }

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { convertIPv6ToBinary, distinctRemoteAddr } from "hono/utils/ipaddr";
+import { RASTER_UNIT } from "../avatar/raster/cost";
 import type { Env } from "../config";
 import { AppError } from "../errors";
 import type { AppContext, AppEnv } from "./browser";
@@ -39,9 +40,6 @@ const tooMany = () => new AppError("too_many_requests", { retryAfter: PERIOD });
 export async function requireLimit(c: AppContext, limit: AddressLimit): Promise<void> {
 	if (!(await withinLimit(c, limit))) throw tooMany();
 }
-
-/** What a raster image takes up of its limit at least, in milliseconds of CPU time. */
-const RASTER_UNIT = 10;
 
 /**
  * The same for a raster image, which counts by the time that it takes.

@@ -190,9 +190,65 @@ function fail(file: string): never {
 	throw new RangeError(`Nobody has described ${file}`);
 }
 
+/** Gravatar's and Libravatar's addresses: below `avatar/` and without, with an ending and without. */
+function libravatar(): ZodOpenApiPathsObject {
+	const hash = z
+		.string()
+		.regex(/^[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{32})?$/)
+		.meta({
+			description: "Of an e-mail address in small letters: MD5 or SHA-256, in hex.",
+			examples: ["0bc83cb571cd1c50ba6f3e8a78ef1346"],
+		});
+	const ending = z.enum(["svg", "png", "jpg", "jpeg", "webp", "avif"]);
+	const size = z
+		.int()
+		.min(1)
+		.max(9999)
+		.optional()
+		.describe("Width and height in pixels: at most 1,024, and 80 where none is asked for.");
+	const query = z.object({
+		s: size,
+		size,
+		d: z
+			.string()
+			.optional()
+			.describe("What to draw: one of Gravatar's words, or a style. Others change nothing."),
+	});
+	const said = {
+		summary: "Draws an avatar by the hash of an e-mail address",
+		description: "Nobody is looked up.",
+	};
+	return Object.fromEntries(
+		["/libravatar", "/libravatar/avatar"].flatMap((at, n) => [
+			[
+				`${at}/{hash}`,
+				{
+					get: draws(
+						{ ...said, id: `drawByHash${n || ""}`, requestParams: { path: z.object({ hash }), query } },
+						[],
+					),
+				},
+			],
+			[
+				`${at}/{hash}.{ending}`,
+				{
+					get: draws(
+						{
+							...said,
+							id: `drawByHashAs${n || ""}`,
+							requestParams: { path: z.object({ hash, ending }), query },
+						},
+						[],
+					),
+				},
+			],
+		]),
+	);
+}
+
 export async function avatarService(): Promise<ZodOpenApiPathsObject> {
 	const versions = [...VERSIONS].map(async ([name, { version, isNext }]) =>
 		pathsOf(name, await version(), isNext ?? false),
 	);
-	return Object.assign({}, ...(await Promise.all(versions)));
+	return Object.assign(libravatar(), ...(await Promise.all(versions)));
 }

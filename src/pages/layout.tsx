@@ -5,7 +5,9 @@ import made from "./generated/made.json";
 interface LayoutProps {
 	title: string;
 	/** The name of a script in static/made, without its hash and ending. */
-	script?: "studio" | "show_avatar" | "shared" | "servers" | "problem" | undefined;
+	script?: "studio" | "show_avatar" | "shared" | "servers" | "docs" | "problem" | undefined;
+	/** The name of a stylesheet in static/made beside the one of every page. */
+	stylesheet?: "docs";
 	/** Whether nothing is to be seen before the script has run: where it changes what is seen first. */
 	waits?: boolean;
 	/** What a search engine or a chat says of the page. */
@@ -19,7 +21,7 @@ interface LayoutProps {
 }
 
 /** The product's rooms, by the address of each. */
-const ROOMS = { "/": "Avatar", "/servers": "Servers" } as const;
+const ROOMS = { "/": "Avatar", "/servers": "Servers", "/docs": "API" } as const;
 
 export const DESCRIPTION = "An avatar of your own, grown from your Discord name or picture.";
 
@@ -29,6 +31,7 @@ export function Layout({
 	description = DESCRIPTION,
 	head,
 	script,
+	stylesheet,
 	waits = false,
 	here,
 	account,
@@ -51,6 +54,7 @@ export function Layout({
 					<link rel="apple-touch-icon" href="/apple-touch-icon.png" />
 					<link rel="manifest" href="/manifest.webmanifest" />
 					<link rel="stylesheet" href={made["style.css"]} />
+					{stylesheet && <link rel="stylesheet" href={made[`${stylesheet}.css`]} />}
 					{script && (
 						<script type="module" src={made[`${script}.js`]} blocking={waits ? "render" : undefined} />
 					)}
@@ -84,7 +88,8 @@ export function Layout({
 					<footer class="foot">
 						<p>
 							Drawn with <a href="https://www.dicebear.com/">DiceBear</a>. Every artist keeps their{" "}
-							<a href="/third_party_notices.txt">credit</a>. Not affiliated with Discord.
+							<a href="/third_party_notices.txt">credit</a>. For what you build, there is{" "}
+							<a href="/docs">an API</a>. Not affiliated with Discord.
 						</p>
 					</footer>
 				</body>

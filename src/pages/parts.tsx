@@ -5,7 +5,16 @@ import { FIELD_TITLES, ProblemOf, wrong } from "./field_problem";
  * What is the style's own, folded away, for most need none of it: the script makes pictures of it, and without the script
  * there is the text that they come to.
  */
-export function Parts({ value, message }: { value: string; message: string | undefined }) {
+export function Parts({
+	value,
+	message,
+	aside,
+}: {
+	value: string;
+	message: string | undefined;
+	/** What else there is to say of them. */
+	aside?: string;
+}) {
 	return (
 		<details id="options" class="group" open={value !== "" || message !== undefined}>
 			<summary class="legend">
@@ -13,7 +22,7 @@ export function Parts({ value, message }: { value: string; message: string | und
 			</summary>
 			<ProblemOf field="options" message={message} />
 			<p class="note needs-script">
-				Hair, eyes, colours: whatever this style has, chosen one by one. “Surprise me” leaves what you lock.
+				Hair, eyes, colours: whatever this style has, chosen one by one. {aside}
 			</p>
 			<div id="parts" class="parts needs-script" aria-busy="true" />
 			<p id="parts-said" class="note" role="status" />

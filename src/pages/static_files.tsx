@@ -1,6 +1,10 @@
 import { moodOptions } from "../avatar/moods";
 import { render } from "../avatar/render";
+import { VERSIONS } from "../avatar/versions";
 import { PICTURE_HEADERS, pagePolicy, SAFE_HEADERS } from "../security_headers";
+import { Docs } from "./docs";
+import type { VersionFacts } from "./docs_pictures";
+import type { LimitFacts } from "./docs_rules";
 import { SAMPLE_NAME } from "./entered";
 import { DESCRIPTION } from "./layout";
 import { Servers } from "./servers";
@@ -15,24 +19,29 @@ const SAD = { style: "critters", background: "ffdfbf" };
  * @param formTargets where a plain form may lead besides our own site
  * @param drawnBy the host of the DiceBear that is asked for avatars
  * @param inDiscord whether `/avatar` is there in Discord
+ * @param limits how many requests there may be, as wrangler.toml has it
  * @param address where the site is, as an origin; undefined where it is wherever it is asked
  */
 export async function staticFiles({
 	formTargets,
 	drawnBy,
 	inDiscord,
+	limits,
 	address,
 }: {
 	formTargets: string[];
 	drawnBy: string | undefined;
 	inDiscord: boolean;
+	limits: readonly LimitFacts[];
 	address: string | undefined;
 }): Promise<Record<string, string>> {
 	const studio = <Studio drawnBy={drawnBy} inDiscord={inDiscord} address={address} />;
+	const docs = <Docs address={address} limits={limits} versions={await versions()} />;
 	return {
 		"index.html": String(await studio.toString()),
 		"show_avatar.html": String(await (<ShowAvatar inDiscord={inDiscord} address={address} />).toString()),
 		"servers.html": String(await (<Servers address={address} />).toString()),
+		"docs.html": String(await docs.toString()),
 		"manifest.webmanifest": JSON.stringify(MANIFEST),
 		"robots.txt": ROBOTS,
 		"sad.svg": render(SAD.style, SAMPLE_NAME, {
@@ -41,6 +50,15 @@ export async function staticFiles({
 		}),
 		_headers: headersFile(formTargets),
 	};
+}
+
+/** What a page says of each major version, in order. */
+function versions(): Promise<VersionFacts[]> {
+	const facts = [...VERSIONS].map(async ([name, { version, isNext = false }]) => {
+		const { packages, styles, files } = await version();
+		return { name, packages, styles: styles.size, files: Object.keys(files), isNext };
+	});
+	return Promise.all(facts);
 }
 
 /** Source: https://www.w3.org/TR/appmanifest/ */
@@ -63,7 +81,7 @@ const MANIFEST = {
  * chats show them, and say by themselves that they are not to be indexed. Source: RFC 9309
  */
 const ROBOTS = `User-agent: *
-${["/10.x/", "/get_avatar", "/login", "/install", "/guilds", "/bot"].map((path) => `Disallow: ${path}`).join("\n")}
+${["/10.x/", "/libravatar/", "/get_avatar", "/login", "/install", "/guilds", "/bot"].map((path) => `Disallow: ${path}`).join("\n")}
 `;
 
 /**
@@ -98,6 +116,7 @@ function headersFile(formTargets: readonly string[]): string {
 		// Whoever comes from a search has no avatar here.
 		"/show_avatar": { ...page, "X-Robots-Tag": PICTURE_HEADERS["X-Robots-Tag"] },
 		"/servers": page,
+		"/docs": page,
 		"/made/*": forEver,
 		"/fonts/*": forEver,
 		"/styles/*": forEver,

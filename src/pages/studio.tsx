@@ -114,7 +114,11 @@ export function Studio({ choices = {}, fields = [], drawnBy, inDiscord = false, 
 					</Group>
 					<InPlace />
 					<ExtraSeed value={values.extra} message={messageOf("extra")} />
-					<Parts value={values.options} message={messageOf("options")} />
+					<Parts
+						value={values.options}
+						message={messageOf("options")}
+						aside="“Surprise me” leaves what you lock."
+					/>
 				</div>
 				<div class="send">
 					<div id="notice" class="notice" role="alert" />

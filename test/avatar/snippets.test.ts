@@ -51,8 +51,8 @@ describe("the texts to copy", () => {
 
 	it("mean what a name says, whatever is in it", () => {
 		const odd = of("micah", { creator: '<b>"A" & [B]_*</b>', source: "" });
-		expect(SNIPPETS.html(odd)).toContain(">&#60;b&#62;&#34;A&#34; &#38; [B]_*&#60;/b&#62;</a>");
-		expect(SNIPPETS.markdown(odd)).toContain('[\\<b\\>"A" & \\[B\\]\\_\\*\\</b\\>](');
+		expect(SNIPPETS.html(odd)).toContain(">&lt;b&gt;&quot;A&quot; &amp; [B]_*&lt;/b&gt;</a>");
+		expect(SNIPPETS.markdown(odd)).toContain('[&lt;b&gt;"A" &amp; &#91;B&#93;&#95;&#42;&lt;/b&gt;](');
 		expect(SNIPPETS.markdown(odd)).toContain("Remix of [the original](");
 	});
 });

@@ -7,6 +7,7 @@ import { SITE } from "./person.ts";
 const CASES: [method: string, path: string, status: number][] = [
 	["GET", "/", 200],
 	["GET", "/show_avatar", 200],
+	["GET", "/docs", 200],
 	["GET", made["style.css"], 200],
 	["GET", made["studio.js"], 200],
 	["GET", "/favicon.svg", 200],

@@ -73,6 +73,12 @@ function targetOf(random: Random, world: World, route: Route, login: BegunLogin 
 				...parts.ODD_TEXT,
 			]),
 		link: () => oddly(random, () => random.pick([...world.links]), ["A".repeat(70), "_".repeat(69)]),
+		hash: () =>
+			oddly(random, () => random.pick(["a".repeat(32), "0F".repeat(32)]), [
+				"a".repeat(33),
+				"g".repeat(32),
+				...parts.ODD_TEXT,
+			]),
 		raster: () =>
 			oddly(random, () => random.pick(["png", "jpg", "jpeg", "webp", "avif"]), [
 				"gif",

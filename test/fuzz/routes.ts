@@ -101,6 +101,14 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 		query: ["{option}"],
 	},
 	"GET /10.x/:style/:format/": { paths: ["/10.x/{style}/{format}/"], query: ["{option}"] },
+	"GET /libravatar/:file{[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{32})?(?:\\.(?:svg|png|jpg|jpeg|webp|avif))?}": {
+		paths: ["/libravatar/{hash}", "/libravatar/{hash}.svg", "/libravatar/{hash}.{raster}"],
+		query: ["s", "size", "d", "default", "f", "style", "seed", "{option}"],
+	},
+	"GET /libravatar/avatar/:file{[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{32})?(?:\\.(?:svg|png|jpg|jpeg|webp|avif))?}": {
+		paths: ["/libravatar/avatar/{hash}", "/libravatar/avatar/{hash}.{raster}"],
+		query: ["s", "d"],
+	},
 	"GET /:version{[0-9]+\\.x}": { paths: ["/{version}"] },
 	"GET /:version{[0-9]+\\.x}/": { paths: ["/{version}/"] },
 	"GET /:version{[0-9]+\\.x}/:style/options.json": { paths: ["/{version}/{style}/options.json"] },
@@ -124,6 +132,7 @@ export const ELSEWHERE: Readonly<Record<string, Route>> = {
 			"/",
 			"/show_avatar",
 			"/servers",
+			"/docs",
 			"/favicon.svg",
 			...Object.values(made),
 			"/index.html",

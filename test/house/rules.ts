@@ -4,13 +4,26 @@ import { FLOORS, type Import, roomOf } from "../../build/house.ts";
 const ONLY: Readonly<Record<string, { values: readonly string[]; types?: readonly string[] }>> = {
 	avatar: { values: ["outbound"] },
 	/** HTML as functions of data. */
-	pages: { values: ["avatar", "discord/profile", "duration", "errors", "security_headers"] },
+	pages: {
+		values: [
+			"avatar",
+			"control_room/described_settings",
+			"control_room/endpoint_table",
+			"control_room/settings",
+			"control_room/who_may",
+			"discord/profile",
+			"duration",
+			"errors",
+			"security_headers",
+		],
+	},
 	/** What runs in the browser is data and pure functions, without zod and the styles' catalogue. */
 	client: {
 		values: [
 			"avatar/background",
 			"avatar/data_url",
 			"avatar/drawing",
+			"avatar/examples",
 			"avatar/faint",
 			"avatar/fields",
 			"avatar/formats",
@@ -20,6 +33,7 @@ const ONLY: Readonly<Record<string, { values: readonly string[]; types?: readonl
 			"avatar/option_text",
 			"avatar/options",
 			"avatar/query",
+			"avatar/sizes",
 			"avatar/snippets",
 			"avatar/style_options",
 			"avatar/style_search",

@@ -101,6 +101,16 @@ const ROUTES = {
 	"GET /10.x/:style/definition.json": { path: "/10.x/thumbs/definition.json", stranger: HOUR, member: HOUR },
 	"GET /10.x/:style/:format/:options?": { path: "/10.x/thumbs/svg?seed=x", stranger: PUBLIC, member: PUBLIC },
 	"GET /10.x/:style/:format/": { path: "/10.x/thumbs/svg/", stranger: PUBLIC, member: PUBLIC },
+	"GET /libravatar/:file{[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{32})?(?:\\.(?:svg|png|jpg|jpeg|webp|avif))?}": {
+		path: "/libravatar/40f8d096a3777232204cb3f796c577b7",
+		stranger: PUBLIC,
+		member: PUBLIC,
+	},
+	"GET /libravatar/avatar/:file{[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{32})?(?:\\.(?:svg|png|jpg|jpeg|webp|avif))?}": {
+		path: "/libravatar/avatar/40f8d096a3777232204cb3f796c577b7.jpg?d=https://evil.test",
+		stranger: PUBLIC,
+		member: PUBLIC,
+	},
 	"GET /:version{[0-9]+\\.x}": { path: "/9.x", stranger: HOUR, member: HOUR },
 	"GET /:version{[0-9]+\\.x}/": { path: "/9.x/", stranger: HOUR, member: HOUR },
 	"GET /:version{[0-9]+\\.x}/:style/options.json": {

@@ -2,9 +2,20 @@ import { describe, expect, it } from "vitest";
 import { staticFiles } from "../../src/pages/static_files";
 
 const built = (address: string | undefined) =>
-	staticFiles({ formTargets: [], drawnBy: undefined, inDiscord: false, address });
+	staticFiles({
+		formTargets: [],
+		drawnBy: undefined,
+		inDiscord: false,
+		limits: [{ name: "READ_LIMIT", limit: 3000, period: 60 }],
+		address,
+	});
 
-const PAGES = { "index.html": "/", "show_avatar.html": "/show_avatar", "servers.html": "/servers" };
+const PAGES = {
+	"index.html": "/",
+	"show_avatar.html": "/show_avatar",
+	"servers.html": "/servers",
+	"docs.html": "/docs",
+};
 
 describe("a page that is built", () => {
 	it.each(Object.entries(PAGES))("tells a chat what to show, by whole addresses: %s", async (name, path) => {
@@ -34,16 +45,16 @@ describe("a page that is built", () => {
 			expect(files[page]).toContain('rel="manifest" href="/manifest.webmanifest"');
 			expect(files[page]).toContain('rel="apple-touch-icon" href="/apple-touch-icon.png"');
 		}
-		expect(files._headers?.match(/manifest-src 'self'/g)).toHaveLength(3);
+		expect(files._headers?.match(/manifest-src 'self'/g)).toHaveLength(Object.keys(PAGES).length);
 	});
 
 	it("says what is not to be looked for, and leaves chats what they show", async () => {
 		const { "robots.txt": robots = "", _headers = "" } = await built(undefined);
 		const closed = [...robots.matchAll(/^Disallow: (.+)$/gm)].map(([, path = ""]) => path);
 		const mayFetch = (path: string) => !closed.some((start) => path.startsWith(start));
-		for (const path of ["/", "/servers", "/avatar/x", "/avatar/x.png", "/share.png"])
+		for (const path of ["/", "/servers", "/docs", "/avatar/x", "/avatar/x.png", "/share.png"])
 			expect(mayFetch(path), path).toBe(true);
-		for (const path of ["/10.x/micah/svg", "/login", "/guilds", "/botapi/x"])
+		for (const path of ["/10.x/micah/svg", "/libravatar/x", "/login", "/guilds", "/botapi/x"])
 			expect(mayFetch(path), path).toBe(false);
 		expect(/\n\/show_avatar\n(?: .*\n)*? {2}X-Robots-Tag: noindex/.test(_headers)).toBe(true);
 	});

@@ -87,6 +87,11 @@ describe("what a request costs", () => {
 		expect(await costOf(() => new Visitor().open("/login?return=/servers"))).toEqual({ status: 303, cost });
 	});
 
+	it("is nothing for the avatar of an e-mail address", async () => {
+		const path = "/libravatar/avatar/40f8d096a3777232204cb3f796c577b7?d=https://evil.test";
+		expect(await costOf(() => new Visitor().ask(path))).toEqual({ status: 200, cost: "" });
+	});
+
 	it("is one KV write for a login", async () => {
 		const visitor = new Visitor();
 		const callback = await discord.authorize(await visitor.startLogin(), "mira.dances");

@@ -14,6 +14,9 @@ import {
 	union,
 } from "./transform";
 
+/** What an image counts as at least where its time is limited, in milliseconds of CPU time. */
+export const RASTER_UNIT = 10;
+
 /** What drawing a picture takes, for each of the image's pixels. */
 export interface Cost {
 	/** CPU time in nanoseconds, but for what every picture takes. */

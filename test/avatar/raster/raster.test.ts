@@ -5,12 +5,12 @@ import {
 	isRasterFormat,
 	NotDrawableError,
 	RASTER_FORMATS,
-	RASTER_SIZE_MAX,
 	type RasterFormat,
 	rasterOf,
 } from "../../../src/avatar/raster";
 import { unframed } from "../../../src/avatar/raster/frame";
 import { render, styleOf } from "../../../src/avatar/render";
+import { RASTER_SIZE_MAX } from "../../../src/avatar/sizes";
 import { STYLES, styleCard } from "../../../src/avatar/styles";
 import { fontFiles } from "../../../src/storage/font_files";
 import { decode, type Image } from "./decode";
