@@ -1,7 +1,7 @@
 /**
  * Writes what is made from something else, before wrangler bundles the Worker and before the tests: the styles'
  * definitions and catalogue, the words that are no initials, the engine that draws them, the other versions of DiceBear, the
- * fonts' slices, the browser's JavaScript and CSS, and the pages that need no Worker. None of it is in git.
+ * fonts' slices, the browser's JavaScript and CSS, the pages that need no Worker, and `/openapi.json`. None of it is in git.
  */
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -13,6 +13,7 @@ import { COLLECTIONS_TYPES, collectionsModule } from "./collections.ts";
 import { engine } from "./engine.ts";
 import { fonts } from "./fonts.ts";
 import { notices } from "./notices.ts";
+import { openApi } from "./openapi.ts";
 import { packs } from "./packs.ts";
 import { pictures } from "./pictures.ts";
 import { sheets } from "./sheet.ts";
@@ -327,7 +328,11 @@ async function writePictures() {
 		await writeChanged(join(root, "static", name), image);
 }
 
+async function writeOpenApi() {
+	await writeChanged(join(root, "static/openapi.json"), await openApi(root));
+}
+
 await writeSheets();
 await writeCode();
-await Promise.all([writePictures(), writePages(), writeNotices()]);
+await Promise.all([writePictures(), writePages(), writeOpenApi(), writeNotices()]);
 await removeOlder();

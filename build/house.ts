@@ -20,15 +20,15 @@ export interface Import {
 /** The rooms, from the top of the house to its bottom: each imports only what is on lower floors. */
 export const FLOORS = [
 	["index", "client"],
-	["app"],
+	["app", "openapi"],
 	["routes"],
 	["http"],
 	["pages"],
 	["departure", "interactions"],
 	["control_room"],
+	["wire"],
 	["journey"],
 	["storage", "discord"],
-	["wire"],
 	["avatar"],
 	["config"],
 	["metrics"],

@@ -9,7 +9,7 @@ import { safeHeaders } from "./http/safe_headers";
 import { notCrossSite, sameOrigin } from "./http/same_origin";
 import { avatar } from "./routes/avatar";
 import { bot } from "./routes/bot";
-import { botapi } from "./routes/botapi";
+import { asDiscord, botapi } from "./routes/botapi";
 import { asDiceBear, DICEBEAR_PATHS, dicebear } from "./routes/dicebear";
 import { discordEvents } from "./routes/discord_events";
 import { getAvatar } from "./routes/get_avatar";
@@ -29,6 +29,7 @@ export const app = new Hono<AppEnv>({ router: new TrieRouter() })
 	.use(countedRequest)
 	.use(safeHeaders)
 	.use(DICEBEAR_PATHS, asDiceBear)
+	.use("/botapi/*", asDiscord)
 	.use(LIBRAVATAR_PATHS, asDiceBear)
 	// Discord sends them from a few addresses for everybody: they have limits of their own.
 	.route("/", interactions)

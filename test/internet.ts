@@ -1,6 +1,7 @@
 import { listDurableObjectIds, reset, runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, vi } from "vitest";
+import { complaintsAbout } from "./openapi/contract";
 import { countWithoutClock } from "./rate_limits";
 import { createDiceBear } from "./stand_ins/dicebear/stand_in";
 import { createStandIn } from "./stand_ins/discord/stand_in";
@@ -28,9 +29,20 @@ const HOSTS: Record<string, (request: Request) => Promise<Response>> = {
 	"dicebear.test": (request) => dicebear.fetch(request),
 };
 
+/** What the site has answered, and `/openapi.json` does not describe. */
+const undescribed: string[] = [];
+
+/** Asks the site, and holds its answer against `/openapi.json`. */
+export async function fetchSite(request: Request): Promise<Response> {
+	const { method, url } = request;
+	const response = await exports.default.fetch(request);
+	undescribed.push(...(await complaintsAbout(method, new URL(url), response)));
+	return response;
+}
+
 /**
  * Puts the stand-ins in the place of the internet for a file's tests, and clears storage, limits and stand-ins after
- * each. A call to anything else fails the test that made it, and so does whatever Discord does not document.
+ * each. A call to anything else fails the test that made it, and so does whatever Discord does not document, or we.
  */
 export function useInternet(): void {
 	const strangers: string[] = [];
@@ -58,6 +70,7 @@ export function useInternet(): void {
 		await reset();
 		expect(strangers.splice(0)).toEqual([]);
 		expect(violations).toEqual([]);
+		expect(undescribed.splice(0)).toEqual([]);
 	});
 }
 

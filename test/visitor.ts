@@ -1,6 +1,5 @@
-import { exports } from "cloudflare:workers";
 import type { Choices } from "../src/avatar/choices";
-import { discord, SITE } from "./internet";
+import { discord, fetchSite, SITE } from "./internet";
 
 /** What most tests choose. */
 export const CHOICES: Choices = {
@@ -36,7 +35,7 @@ export class Visitor {
 
 	async ask(path: string, { method = "GET", headers = {}, body }: Ask = {}): Promise<Response> {
 		const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-		const response = await exports.default.fetch(
+		const response = await fetchSite(
 			new Request(new URL(path, SITE), {
 				method,
 				redirect: "manual",

@@ -37,7 +37,7 @@ export const choiceFields = z.strictObject({
 			.check(z.refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), WRONG)),
 		"",
 	),
-	style: z.string().check(z.refine((name) => STYLES.has(name), WRONG)),
+	style: z.enum([...STYLES.keys()]),
 	/** Empty for the styles that have no face, and only for them. */
 	mood: z._default(z.enum(["", ...MOODS]), ""),
 	/** None, one colour, or two of a gradient. */

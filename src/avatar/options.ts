@@ -65,13 +65,33 @@ export function optionsDescribedBy(descriptor: Descriptor, query: string): CoreO
 
 /** What the core throws for options that its schema does not take. */
 interface SchemaError {
-	details: readonly { instancePath?: string; message?: string }[];
+	details: readonly Detail[];
 }
+
+interface Detail {
+	/** Where in the options: `/scale/1` */
+	instancePath?: string;
+	/** Where in the schema: `#/properties/scale/anyOf/1/items/maximum` */
+	schemaPath?: string;
+	message?: string;
+}
+
+/** What one of several alternatives does not take: another may. */
+const OF_AN_ALTERNATIVE = /\/anyOf\/\d/;
 
 /** The core's own complaint about an option, as an `OptionError`; anything else as it is. */
 export function asOptionError(thrown: unknown): unknown {
 	if (!(thrown instanceof Error) || !("details" in thrown)) return thrown;
-	const [first] = (thrown as Error & SchemaError).details;
-	const [, option = ""] = first?.instancePath?.split("/") ?? [];
-	return new OptionError(option, first?.message ?? "is not valid");
+	const { details } = thrown as Error & SchemaError;
+	const pathOf = ({ instancePath = "" }: Detail) => instancePath.split("/").slice(1);
+	const [option = ""] = pathOf(
+		details.find(({ schemaPath = "" }) => !OF_AN_ALTERNATIVE.test(schemaPath)) ?? {},
+	);
+	const own = details.filter((detail) => pathOf(detail)[0] === option);
+	// Of a list, what is wrong with an item; that a list is no single value says nothing.
+	const telling =
+		own.find((detail) => pathOf(detail).length > 1) ??
+		own.find(({ schemaPath = "" }) => schemaPath.endsWith("Items")) ??
+		own[0];
+	return new OptionError(option, telling?.message ?? "is not valid");
 }

@@ -10,17 +10,22 @@ export type Need = Permission | `${Permission}|${Permission}`;
  */
 export type Right = "session" | "member" | readonly Need[] | { never: string };
 
-/** Whether a query parameter may have a value. */
-type Check = (value: string) => boolean;
+/** What the text of a query parameter may be, under the names that JSON Schema has for it. */
+export type QueryValue =
+	| { type: "boolean" }
+	| { type: "integer"; minimum: number; maximum: number }
+	| { type: "string"; enum: readonly string[] }
+	| { type: "string"; pattern: RegExp }
+	| { type: "string"; minLength: number; maxLength: number };
 
 /** A row of the table. */
 export interface Endpoint {
 	method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-	/** Below `/api/v10/`. What stands in braces, stands for a snowflake; `{code}` and `{emoji}` for one of these. */
+	/** Below `/api/v10/`. What stands in braces, stands for a snowflake; `{answer}`, `{code}` and `{emoji}` for one of these. */
 	pattern: string;
 	right: Right;
 	/** The query parameters that may be given, each once. */
-	query: Readonly<Record<string, Check>>;
+	query: Readonly<Record<string, QueryValue>>;
 	/**
 	 * The fields of an answer that are not passed on, and what somebody needs who gets them all the same; null: nobody.
 	 * A dot leads into an object, and a list stands for each of its items.
@@ -47,22 +52,16 @@ const [GET, POST, PUT, PATCH, DELETE] = (["GET", "POST", "PUT", "PATCH", "DELETE
 	ReturnType<typeof row>,
 ];
 
-const id: Check = (value) => IS_SNOWFLAKE.test(value);
-const bool: Check = (value) => value === "true" || value === "false";
-const time: Check = (value) =>
-	/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)$/.test(value);
-const upTo =
-	(most: number, least = 1): Check =>
-	(value) =>
-		/^(?:0|[1-9]\d{0,4})$/.test(value) && Number(value) >= least && Number(value) <= most;
-const text =
-	(most: number): Check =>
-	(value) =>
-		value.length > 0 && value.length <= most;
-const among =
-	(...values: readonly string[]): Check =>
-	(value) =>
-		values.includes(value);
+const id: QueryValue = { type: "string", pattern: IS_SNOWFLAKE };
+const bool: QueryValue = { type: "boolean" };
+const time: QueryValue = {
+	type: "string",
+	pattern:
+		/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
+};
+const upTo = (maximum: number, minimum = 1): QueryValue => ({ type: "integer", minimum, maximum });
+const text = (maxLength: number): QueryValue => ({ type: "string", minLength: 1, maxLength });
+const among = (...values: readonly string[]): QueryValue => ({ type: "string", enum: values });
 const page = (most: number) => ({ before: id, after: id, limit: upTo(most) });
 const archived = { before: time, limit: upTo(100, 2) };
 const counts = { with_counts: bool };
@@ -134,7 +133,7 @@ export const ENDPOINTS = [
 		limit: upTo(100),
 	}),
 	GET("channels/{channel}/pins", READ),
-	GET("channels/{channel}/polls/{message}/answers/{id}", READ, { after: id, limit: upTo(100) }),
+	GET("channels/{channel}/polls/{message}/answers/{answer}", READ, { after: id, limit: upTo(100) }),
 	GET("channels/{channel}/thread-members", SEE, members),
 	GET("channels/{channel}/thread-members/{user}", SEE, { with_member: bool }),
 	GET("channels/{channel}/threads/archived/private", THREADS, archived, BOTS),

@@ -2,10 +2,12 @@ import type { Config } from "../config";
 import type { Json } from "../discord/bot/bot_call";
 import { SNOWFLAKE } from "../discord/snowflake";
 import { AppError } from "../errors";
-import { ENDPOINTS, type Endpoint, type Need } from "./endpoint_table";
+import { ENDPOINTS, type Endpoint, type Need, type QueryValue } from "./endpoint_table";
 
 /** What in a pattern stands for something else than a snowflake. */
-const PARTS: Readonly<Record<string, string>> = {
+export const PARTS: Readonly<Record<string, string>> = {
+	// Of a poll there are ten at most.
+	answer: "[1-9]|10",
 	code: "[A-Za-z0-9-]{2,100}",
 	instance: "[\\w-]{1,100}",
 	token: "[\\w-]{1,200}",
@@ -52,14 +54,24 @@ function allowedQuery(allowed: Endpoint["query"], query: URLSearchParams): strin
 	const given = new Map(query);
 	if (given.size !== [...query].length) return undefined;
 	const search = new URLSearchParams();
-	for (const [name, check] of Object.entries(allowed)) {
+	for (const [name, kind] of Object.entries(allowed)) {
 		const value = given.get(name);
 		if (value === undefined) continue;
-		if (!check(value)) return undefined;
+		if (!isOf(kind, value)) return undefined;
 		search.set(name, value);
 		given.delete(name);
 	}
 	return given.size === 0 ? search.toString() : undefined;
+}
+
+/** Whether a text is a value of a kind, in its one spelling. */
+export function isOf(kind: QueryValue, text: string): boolean {
+	if (kind.type === "boolean") return text === "true" || text === "false";
+	if (kind.type === "integer")
+		return /^(?:0|[1-9]\d{0,4})$/.test(text) && Number(text) >= kind.minimum && Number(text) <= kind.maximum;
+	if ("enum" in kind) return kind.enum.includes(text);
+	if ("pattern" in kind) return kind.pattern.test(text);
+	return text.length >= kind.minLength && text.length <= kind.maxLength;
 }
 
 /**

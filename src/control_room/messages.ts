@@ -54,7 +54,10 @@ const attachment = z.strictObject({
 
 const shared = {
 	content: z.nullish(
-		z.string().check(z.refine((value) => [...value].length <= CONTENT_MAX && value.isWellFormed())),
+		z.string().check(
+			z.refine((value) => [...value].length <= CONTENT_MAX && value.isWellFormed()),
+			z.meta({ maxLength: CONTENT_MAX }),
+		),
 	),
 	embeds: z.nullish(z.array(embed).check(z.maxLength(10))),
 	flags: z.nullish(

@@ -15,7 +15,11 @@ export const PROFILE_RULES = {
 } as const satisfies Record<(typeof PROFILE_FIELDS)[number] | "banner", string>;
 
 const characters = (most: number) =>
-	z.string().check(z.refine((text) => [...text].length <= most && text.isWellFormed()));
+	z.string().check(
+		z.refine((text) => [...text].length <= most && text.isWellFormed()),
+		// As JSON Schema counts them, and zod's own check does not.
+		z.meta({ maxLength: most }),
+	);
 
 /** An avatar of ours, as it is described. */
 export const ours = z

@@ -105,6 +105,11 @@ function headersFile(formTargets: readonly string[]): string {
 		...icon,
 		"Cross-Origin-Resource-Policy": PICTURE_HEADERS["Cross-Origin-Resource-Policy"],
 	};
+	/** Made anew with each release, and for any page to read. */
+	const described = {
+		"Access-Control-Allow-Origin": PICTURE_HEADERS["Access-Control-Allow-Origin"],
+		"Cache-Control": "public, max-age=3600",
+	};
 	const rules = {
 		"/*": SAFE_HEADERS,
 		"/": page,
@@ -122,6 +127,7 @@ function headersFile(formTargets: readonly string[]): string {
 		"/icon-192.png": icon,
 		"/icon-512.png": icon,
 		"/manifest.webmanifest": icon,
+		"/openapi.json": described,
 		"/robots.txt": { "Cache-Control": icon["Cache-Control"] },
 		"/share.png": shown,
 		"/share_servers.png": shown,

@@ -49,6 +49,23 @@ const sized: MiddlewareHandler<AppEnv> = (c, next) => {
 	return match !== "not_allowed" && match.row.files ? next() : smallBody(c, next);
 };
 
+/** Tells errors so that Discord's clients can read them: also those of what comes before the middleman. */
+export const asDiscord: MiddlewareHandler<AppEnv> = (c, next) => {
+	c.set("problem", discordProblem);
+	return next();
+};
+
+function discordProblem(c: AppContext, thrown: unknown): Response {
+	const problem = asAppError(thrown);
+	prepareProblem(c, problem);
+	const { retryAfter } = problem.extras;
+	// Any wait is a 429 to them, whoever asks for it.
+	return c.json(
+		{ ...problemOf(problem), message: PROBLEMS[problem.code].title, ...(retryAfter && { global: false }) },
+		retryAfter ? 429 : problem.status,
+	);
+}
+
 /**
  * The middleman: makes an allowed call with the bot's token, and answers with what Discord said. From the request only
  * the checked body of a write goes on; from Discord's answer only status, JSON and how long to wait come back.
@@ -94,17 +111,6 @@ export const botapi = new Hono<AppEnv>()
 
 	.all("/botapi/*", () => {
 		throw new AppError("endpoint_not_allowed");
-	})
-
-	.onError((error, c) => {
-		const problem = asAppError(error);
-		prepareProblem(c, problem);
-		const { retryAfter } = problem.extras;
-		// As Discord says it: that is what its clients read. Any wait is a 429 to them, whoever asks for it.
-		return c.json(
-			{ ...problemOf(problem), message: PROBLEMS[problem.code].title, ...(retryAfter && { global: false }) },
-			retryAfter ? 429 : problem.status,
-		);
 	});
 
 /** The bot's guilds, as its own list shows them: never the whole, only those that the person may manage. */

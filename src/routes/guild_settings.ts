@@ -25,8 +25,8 @@ const PATH = `/guilds/:id{${SNOWFLAKE}}/settings`;
 const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The values as they came: a record of zod's would leave out a name like `__proto__`, and nobody would hear of it. */
-const changeSchema = z.strictObject({ values: z.custom<object>(isObject) });
-const managersSchema = z.strictObject({ role: z.nullable(z.string().check(z.regex(IS_SNOWFLAKE))) });
+export const changeSchema = z.strictObject({ values: z.custom<object>(isObject) });
+export const managersSchema = z.strictObject({ role: z.nullable(z.string().check(z.regex(IS_SNOWFLAKE))) });
 
 /** The bot's settings in a guild, for who may manage it and for whoever has the role that its owner let in. */
 export const guildSettings = new Hono<AppEnv>()

@@ -13,7 +13,7 @@ const PATIENCE = 5_000;
 const NOBODY = "health";
 
 /** What the site needs, each asked for as little as it takes to know that it answers: one read, and nothing written. */
-const NEEDED = {
+export const NEEDED = {
 	configuration: async (env: Env) => configOf(env),
 	sessions: (env: Env) => env.SESSIONS.get(NOBODY),
 	avatars: (env: Env) => env.AVATARS.head(NOBODY),

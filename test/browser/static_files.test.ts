@@ -13,6 +13,7 @@ const CASES: [method: string, path: string, status: number][] = [
 	["GET", "/favicon.svg", 200],
 	["GET", "/icon-192.png", 200],
 	["GET", "/manifest.webmanifest", 200],
+	["GET", "/openapi.json", 200],
 	["GET", "/robots.txt", 200],
 	["GET", "/index.html", 307],
 	["GET", "/show_avatar.html", 307],
@@ -30,7 +31,9 @@ describe("static files", () => {
 			const said = response.headers.get(name) ?? "";
 			if (name === "Content-Security-Policy") expect(said).toMatch(/^default-src 'none'; [^,]*$/);
 			else if (name === "Cache-Control")
-				expect(said).toMatch(/^(private, no-store|no-cache|public, max-age=(86400|31536000, immutable))$/);
+				expect(said).toMatch(
+					/^(private, no-store|no-cache|public, max-age=(3600|86400|31536000, immutable))$/,
+				);
 			else expect(said).toBe(value);
 		}
 	});
@@ -52,6 +55,16 @@ describe("static files", () => {
 		expect(await kind("/share.png")).toBe("image/png");
 		const shown = await fetch(`${SITE}/share.png`);
 		expect(shown.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
+	});
+
+	it("/openapi.json may be read by any page, and is asked for again after an hour", async () => {
+		const response = await fetch(`${SITE}/openapi.json`);
+		expect(response.headers.get("Content-Type")).toBe("application/json");
+		expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
+		expect(response.headers.get("Cache-Control")).toBe("public, max-age=3600");
+		expect(await response.json()).toMatchObject({ openapi: "3.1.1", servers: [{ url: "/" }] });
+		const headers = { "If-None-Match": response.headers.get("ETag") ?? "" };
+		expect((await fetch(`${SITE}/openapi.json`, { headers })).status).toBe(304);
 	});
 
 	it.each([

@@ -137,6 +137,7 @@ export const ELSEWHERE: Readonly<Record<string, Route>> = {
 			...Object.values(made),
 			"/index.html",
 			"/manifest.webmanifest",
+			"/openapi.json",
 			"/robots.txt",
 			"/share.png",
 		],

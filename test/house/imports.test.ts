@@ -35,6 +35,7 @@ describe("the rules of the house", () => {
 		["the configuration in a page", made("pages/studio", "config"), /pages\/ imports only/],
 		["zod in the browser", made("client/fields", "avatar/choices"), /of values, client\/ imports only/],
 		["a package in the browser", made("client/fields", "package:zod/mini"), /no package/],
+		["a schema of the wire", made("routes/me", "wire"), /only openapi\/ takes more of them than types/],
 		["a room that nobody has put anywhere", made("attic/box", "errors"), /attic has no floor/],
 	])("find %s", (_, bad, sentence) => {
 		expect(violationsIn([bad])).toEqual([expect.stringMatching(sentence)]);

@@ -64,6 +64,8 @@ function problemOf({ from, to, types }: Import): string | undefined {
 		return to === OUTSIDE ? undefined : says("src/ imports nothing from outside, and never from test/");
 	if (room === other)
 		return room === "routes" ? says("no route imports another; what routes share is in http/") : undefined;
+	if (to === "wire" && !types && room !== "openapi")
+		return says("wire's schemas describe what is said, and only openapi/ takes more of them than types");
 	const [floor, otherFloor] = [floorOf(room), floorOf(other)];
 	if (floor === -1 || otherFloor === -1)
 		return says(`${floor === -1 ? room : other} has no floor in build/house.ts`);

@@ -1,7 +1,6 @@
-import { exports } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 import type { Message } from "../../src/interactions/message";
-import { SITE } from "../internet";
+import { fetchSite, SITE } from "../internet";
 import { signed } from "../stand_ins/discord/keys";
 import { allOf, type Component } from "../stand_ins/discord/openapi/components";
 import {
@@ -126,7 +125,7 @@ export function press(
 
 /** Posts a body as Discord does, with its signature. */
 export async function post(body: string | Uint8Array<ArrayBuffer>): Promise<Response> {
-	return exports.default.fetch(
+	return fetchSite(
 		new Request(`${SITE}/interactions`, {
 			method: "POST",
 			headers: {

@@ -1,9 +1,8 @@
-import { exports } from "cloudflare:workers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KINDS } from "../../src/avatar/kinds";
 import { STYLES } from "../../src/avatar/styles";
-import { SITE, useInternet } from "../internet";
+import { fetchSite, SITE, useInternet } from "../internet";
 import {
 	type Answer,
 	avatarCommand,
@@ -183,7 +182,7 @@ describe("whatever Discord sends", () => {
 		await fc.assert(
 			fc.asyncProperty(sent, signature, async (body, headers) => {
 				const asked = new Request(`${SITE}/interactions`, { method: "POST", headers, body });
-				const response = await exports.default.fetch(asked);
+				const response = await fetchSite(asked);
 				expect([response.status, await response.text()]).toEqual([401, ""]);
 			}),
 			{ numRuns: 200, seed: 20_261_128 },

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { app } from "../../src/app";
 import { ENDPOINTS, type Endpoint, type Need } from "../../src/control_room/endpoint_table";
+import { isOf } from "../../src/control_room/endpoints";
 import { bitsOf, type Permission } from "../../src/discord/permissions";
 import { discord, SITE, useInternet } from "../internet";
 import { DIRECT_MESSAGES } from "../stand_ins/discord/bot";
@@ -98,7 +99,7 @@ const pathOf = ({ pattern }: Endpoint, parts: Record<string, string>) =>
 const VALUES = "1 5 true 2026-01-01T00:00:00Z match_all relevance asc user link STARTED bear".split(" ");
 const queryOf = ({ query }: Endpoint) =>
 	new URLSearchParams(
-		Object.entries(query).map(([name, check]) => [name, VALUES.find((value) => check(value)) ?? "none"]),
+		Object.entries(query).map(([name, kind]) => [name, VALUES.find((value) => isOf(kind, value)) ?? "none"]),
 	);
 
 /** What is written: of what Discord takes, the least. */
@@ -451,6 +452,20 @@ describe("a message of the bot's", () => {
 		floor("VIEW_CHANNEL", "MANAGE_MESSAGES");
 		expect((await (await member()).ask(at(foreign), { method: "DELETE" })).status).toBe(204);
 		expect(guild.messages).toEqual([]);
+	});
+
+	it("tells what is refused on the way here as Discord does, too", async () => {
+		const mira = await member("mira.dances");
+		const headers = { "Sec-Fetch-Site": "cross-site" };
+		for (const method of ["GET", "DELETE"]) {
+			const refused = await mira.ask("/botapi/users/@me", { method, headers });
+			expect(refused.status).toBe(403);
+			expect(refused.headers.get("Content-Type")).toBe("application/json");
+			expect(await refused.json()).toMatchObject({
+				code: "cross_site",
+				message: "This did not come from our own page",
+			});
+		}
 	});
 
 	it("comes from no other site's page", async () => {

@@ -1,7 +1,6 @@
-import { exports } from "cloudflare:workers";
 import { DiscordAPIError, RateLimitError, REST } from "@discordjs/rest";
 import { beforeEach, describe, expect, it } from "vitest";
-import { discord, SITE, useInternet } from "../internet";
+import { discord, fetchSite, SITE, useInternet } from "../internet";
 import { Visitor } from "../visitor";
 
 useInternet();
@@ -23,7 +22,7 @@ describe("@discordjs/rest at /botapi", () => {
 			headers: { Cookie: cookie, Origin: SITE },
 			retries: 1,
 			rejectOnRateLimit: null,
-			makeRequest: (url, init) => exports.default.fetch(new Request(url, init as RequestInit)),
+			makeRequest: (url, init) => fetchSite(new Request(url, init as RequestInit)),
 		}).setToken("nobody-reads-this");
 	});
 

@@ -7,8 +7,12 @@ type Any = Schema | boolean;
  * document leaves that open nearly everywhere, and what is misspelt would pass.
  */
 export function strict(schema: Any): Any {
-	return typeof schema === "boolean" ? schema : { ...strictBelow(schema), unevaluatedProperties: false };
+	if (typeof schema === "boolean" || saysNothing(schema)) return schema;
+	return { ...strictBelow(schema), unevaluatedProperties: false };
 }
+
+/** What names no property on purpose. */
+const saysNothing = (schema: Schema) => Object.keys(schema).length === 0;
 
 /** Strict in all that an object contains, but not yet itself: schemas of one object may share out its properties. */
 export function strictBelow(schema: Schema): Schema {
