@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import api from "../docs/api.md?raw";
 import controlRoom from "../docs/control-room.md?raw";
+import { LIBRAVATAR_WORDS } from "../src/avatar/libravatar";
 import { settingFields } from "../src/control_room/settings";
 import { useInternet } from "./internet";
 import { Visitor } from "./visitor";
@@ -24,6 +25,14 @@ describe("the API's examples", () => {
 			/json|options|definition/.test(format) ? "application/json" : type,
 		);
 	});
+});
+
+it("the API's words for Gravatar are those that there are", () => {
+	const rows = [...api.matchAll(/^\| ((?:`\w+`(?:, )?)+) +\| `([\w-]+)` +\|$/gm)];
+	const words = rows.flatMap(([, all = "", style]) =>
+		[...all.matchAll(/\w+/g)].map(([word]) => [word, style]),
+	);
+	expect(Object.fromEntries(words)).toEqual(LIBRAVATAR_WORDS);
 });
 
 describe("the control room's settings", () => {
