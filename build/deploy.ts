@@ -11,7 +11,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, parseEnv } from "node:util";
-import { unstable_readConfig as readConfig } from "wrangler";
+import { unstable_readConfig as readConfig, experimental_readRawConfig as readRawConfig } from "wrangler";
 import { accountOf } from "./ask_cloudflare.ts";
 import { Refusal } from "./ask_discord.ts";
 import { askSecret } from "./ask_secret.ts";
@@ -39,12 +39,19 @@ export interface Deployer {
  * Deploys.
  * @param args of the command
  * @param variables the environment
+ * @param file wrangler.toml, or what stands for it
  * @returns wrangler's exit code
  * @throws Refusal in words, before anything is made
  */
-export async function deploy(args: string[], variables: Variables, deployer: Deployer): Promise<number> {
+export async function deploy(
+	args: string[],
+	variables: Variables,
+	deployer: Deployer,
+	file = join(root, "wrangler.toml"),
+): Promise<number> {
 	const { env, name, secretsFile, isDryRun, others } = readArgs(args, variables);
-	const config = readConfig({ config: join(root, "wrangler.toml"), env });
+	requireEnvironment(env, file);
+	const config = readConfig({ config: file, env });
 	const environment = env ? pageVariables(config.vars) : {};
 	if (isDryRun) return deployer.wrangler(["deploy", ...others], environment);
 
@@ -70,9 +77,9 @@ export async function deploy(args: string[], variables: Variables, deployer: Dep
 	};
 	const left = leftBehind(wanted, there);
 	const change = left.size > 0 ? (raw: RawConfig) => connect(raw, env, left) : undefined;
-	const code = await withSecretsFile(secrets, (file) =>
+	const code = await withSecretsFile(secrets, (secretsFile) =>
 		deployer.wrangler(
-			["deploy", ...others, ...file],
+			["deploy", ...others, ...secretsFile],
 			{ ...environment, CLOUDFLARE_ACCOUNT_ID: account.id },
 			change,
 		),
@@ -92,8 +99,15 @@ function readArgs(args: string[], variables: Variables) {
 			name: { type: "string" },
 			"secrets-file": { type: "string" },
 			"dry-run": { type: "boolean" },
+			config: { type: "string", short: "c" },
 		},
 	});
+	for (const option of ["env", "name", "secrets-file"])
+		if (values[option] === true) throw new Refusal(`--${option} needs a value.`);
+	if (values.config !== undefined)
+		throw new Refusal(
+			"npm run deploy goes by wrangler.toml: put what is to be otherwise in an environment of it.",
+		);
 	const file = tokens.find((token) => token.kind === "option" && token.name === "secrets-file");
 	// Its value may be an argument of its own.
 	const length = file?.kind === "option" && !file.inlineValue ? 2 : 1;
@@ -104,6 +118,18 @@ function readArgs(args: string[], variables: Variables) {
 		isDryRun: values["dry-run"] === true,
 		others: file ? args.toSpliced(file.index, length) : args,
 	};
+}
+
+/**
+ * Wrangler deploys an environment that it does not find all the same: a new Worker, with the buckets and the limits of the site.
+ * @throws Refusal for one that wrangler.toml does not have
+ */
+function requireEnvironment(env: string | undefined, file: string): void {
+	if (!env) return;
+	const { env: environments = {} } = readRawConfig({ config: file }).rawConfig;
+	if (Object.hasOwn(environments, env)) return;
+	const names = Object.keys(environments).join(", ") || "none yet: docs/deployment.md has one to copy";
+	throw new Refusal(`wrangler.toml has no environment "${env}". It has ${names}.`);
 }
 
 function connect(raw: RawConfig, env: string | undefined, ids: ReadonlyMap<string, string>): void {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { askSecret } from "../../build/ask_secret.ts";
 import { type Deployer, deploy } from "../../build/deploy.ts";
 import type { RawConfig, Variables } from "../../build/wrangler.ts";
@@ -55,8 +55,17 @@ const nobody: Deployer = {
 	},
 };
 
-const run = (args: string[] = [], variables: Variables = {}, deployer: Deployer = nobody) =>
-	deploy(args, { ...cloudflare.environment, ...variables }, deployer);
+const run = (args: string[] = [], variables: Variables = {}, deployer: Deployer = nobody, file?: string) =>
+	deploy(args, { ...cloudflare.environment, ...variables }, deployer, file);
+
+const TOML = join(import.meta.dirname, "../../wrangler.toml");
+
+/** wrangler.toml with more in it: before all else, and after it. */
+async function changed(before: string, after = ""): Promise<string> {
+	const file = join(folder, "wrangler.toml");
+	await writeFile(file, `${before}\n${await readFile(TOML, "utf8")}\n${after}`);
+	return file;
+}
 
 /** What it says instead of deploying. Nothing may have been made then. */
 async function refusal(...given: Parameters<typeof run>): Promise<string> {
@@ -223,9 +232,33 @@ describe("npm run deploy", () => {
 		["--env", ["--env", "staging"], {}],
 		["the environment", [], { CLOUDFLARE_ENV: "staging" }],
 	])("looks at the site beside that is meant, by %s", async (_, args, variables) => {
-		await run(args, { ...SECRETS, ...variables });
+		const file = await changed("", "[env.staging]");
+		await run(args, { ...SECRETS, ...variables }, nobody, file);
 		expect(cloudflare.calls).toContain("GET /workers/scripts/discobear-staging/settings 404");
 		expect(runs).toMatchObject([{ args: ["deploy", ...args] }]);
+	});
+
+	it.each([
+		["--env", ["--env", "stagin"], {}],
+		["a dry run", ["--env", "stagin", "--dry-run"], {}],
+		["the environment", [], { CLOUDFLARE_ENV: "stagin" }],
+	])("makes no site of a name that wrangler.toml does not have, by %s", async (_, args, variables) => {
+		const given = { ...SECRETS, ...variables };
+		expect(await refusal(args, given)).toMatch(
+			/^wrangler\.toml has no environment "stagin"\. It has none yet/,
+		);
+		const file = await changed("", "[env.staging]");
+		expect(await refusal(args, given, nobody, file)).toMatch(/It has staging\.$/);
+		expect(await refusal(["--env", "constructor"], SECRETS, nobody, file)).toMatch(/"constructor"/);
+	});
+
+	it.each([[["--config", "other.toml"]], [["--config=other.toml"]], [["-c", "other.toml"]]])(
+		"does not look at one file and deploy another: %j",
+		async (args) => expect(await refusal(args, SECRETS)).toMatch(/goes by wrangler\.toml/),
+	);
+
+	it.each(["env", "name", "secrets-file"])("says that --%s needs a value", async (option) => {
+		expect(await refusal([`--${option}`], SECRETS)).toBe(`--${option} needs a value.`);
 	});
 
 	it("asks nobody anything for a dry run", async () => {
