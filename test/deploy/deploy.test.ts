@@ -155,6 +155,17 @@ describe("npm run deploy", () => {
 		expect(await refusal(["--secrets-file", `${path}-not`])).toBe(`There is no file ${path}-not.`);
 	});
 
+	it.each(["123456789012345678", "null", '["1"]'])(
+		"takes no secret that is not in quotes: %s",
+		async (value) => {
+			const path = join(folder, "secrets");
+			await writeFile(path, `{ "DISCORD_CLIENT_SECRET": "secret-marker", "DISCORD_CLIENT_ID": ${value} }`);
+			expect(await refusal(["--secrets-file", path])).toBe(
+				`${path} has to have DISCORD_CLIENT_ID in quotes.`,
+			);
+		},
+	);
+
 	it("takes a line that nobody has filled in for none", async () => {
 		const path = join(folder, "secrets");
 		await writeFile(path, "DISCORD_CLIENT_ID=1\nDISCORD_CLIENT_SECRET=\n");
