@@ -15,15 +15,16 @@ export interface Account {
 }
 
 /**
- * The account that a deployment goes to: the one that is named, or the only one there is.
- * @param named of wrangler.toml, undefined for none
+ * The account that a deployment goes to, as wrangler chooses it: the one that wrangler.toml names, or the environment, or the only
+ * one there is.
+ * @param named in wrangler.toml, undefined for none
  * @throws Refusal with what to do
  */
 export async function accountOf(variables: Variables, named: string | undefined): Promise<Account> {
 	const headers = await credentials(variables);
 	const api = variables.CLOUDFLARE_API_BASE_URL || "https://api.cloudflare.com/client/v4";
 	const get = <T>(path: string) => ask<T>(`${api}${path}`, headers);
-	const id = variables.CLOUDFLARE_ACCOUNT_ID || named || (await onlyAccount(get));
+	const id = named || variables.CLOUDFLARE_ACCOUNT_ID || (await onlyAccount(get));
 	return { id, get: (path) => get(`/accounts/${id}${path}`) };
 }
 
@@ -39,12 +40,12 @@ async function onlyAccount(
 	throw new Refusal(["Set CLOUDFLARE_ACCOUNT_ID to the account that it is for:", ...list].join("\n"));
 }
 
-/** Those of the environment, else of whoever is logged in with wrangler. @throws Refusal where nobody is */
+/** Those of the environment, in wrangler's order, else of whoever is logged in with wrangler. @throws Refusal where nobody is */
 async function credentials(variables: Variables): Promise<Record<string, string>> {
 	const { CLOUDFLARE_API_TOKEN, CLOUDFLARE_API_KEY, CLOUDFLARE_EMAIL } = variables;
-	if (CLOUDFLARE_API_TOKEN) return { Authorization: `Bearer ${CLOUDFLARE_API_TOKEN}` };
 	if (CLOUDFLARE_API_KEY && CLOUDFLARE_EMAIL)
 		return { "X-Auth-Key": CLOUDFLARE_API_KEY, "X-Auth-Email": CLOUDFLARE_EMAIL };
+	if (CLOUDFLARE_API_TOKEN) return { Authorization: `Bearer ${CLOUDFLARE_API_TOKEN}` };
 	const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
 	const said = await promisify(execFile)(process.execPath, [wrangler, "auth", "token", "--json"], {
 		cwd: root,

@@ -272,6 +272,26 @@ describe("npm run deploy", () => {
 		expect(await refusal([`--${option}`], SECRETS)).toBe(`--${option} needs a value.`);
 	});
 
+	it("looks into the account that wrangler deploys to: the one that wrangler.toml names comes first", async () => {
+		const file = await changed(`account_id = "${cloudflare.account.id}"`);
+		await run([], { ...SECRETS, CLOUDFLARE_ACCOUNT_ID: "f".repeat(32) }, nobody, file);
+		expect(runs[0]?.environment.CLOUDFLARE_ACCOUNT_ID).toBe(cloudflare.account.id);
+	});
+
+	it("asks with the login that wrangler takes: a key comes before a token", async () => {
+		const asked = vi.spyOn(globalThis, "fetch");
+		await run([], {
+			...SECRETS,
+			CLOUDFLARE_API_KEY: "key-marker",
+			CLOUDFLARE_EMAIL: "a@bears.example",
+		}).catch(() => undefined);
+		expect(asked.mock.calls[0]?.[1]?.headers).toEqual({
+			"X-Auth-Key": "key-marker",
+			"X-Auth-Email": "a@bears.example",
+		});
+		asked.mockRestore();
+	});
+
 	it("asks nobody anything for a dry run", async () => {
 		await run(["--dry-run", "--outdir", "out"]);
 		expect(runs).toMatchObject([{ args: ["deploy", "--dry-run", "--outdir", "out"] }]);
