@@ -1,7 +1,8 @@
 /** Questions to Cloudflare's API from a terminal, with wrangler's own login. They change nothing. */
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { parseEnv, promisify } from "node:util";
 import { Refusal } from "./ask_discord.ts";
 import { root, type Variables } from "./wrangler.ts";
 
@@ -12,6 +13,18 @@ export interface Account {
 	id: string;
 	/** @param path after the account's, such as `/workers/subdomain` */
 	get<T>(path: string): Promise<Answer<T>>;
+}
+
+/**
+ * What wrangler reads of `.env` and the files beside it, a later one before an earlier: of Cloudflare, and nothing of Discord's.
+ * Source: https://developers.cloudflare.com/workers/wrangler/system-environment-variables/
+ * @param env as `--env` names it
+ */
+export async function cloudflareVariables(folder: string, env: string | undefined): Promise<Variables> {
+	const names = [".env", ".env.local", ...(env ? [`.env.${env}`, `.env.${env}.local`] : [])];
+	const texts = names.map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
+	const entries = (await Promise.all(texts)).flatMap((text) => Object.entries(parseEnv(text)));
+	return Object.fromEntries(entries.filter(([name]) => name.startsWith("CLOUDFLARE_")));
 }
 
 /**

@@ -8,11 +8,10 @@
  *
  * All else goes on to `wrangler deploy`. Without a terminal, secrets that are missing are looked for in the environment.
  */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs, parseEnv } from "node:util";
+import { parseArgs } from "node:util";
 import { unstable_readConfig as readConfig, experimental_readRawConfig as readRawConfig } from "wrangler";
-import { accountOf } from "./ask_cloudflare.ts";
+import { accountOf, cloudflareVariables } from "./ask_cloudflare.ts";
 import { Refusal } from "./ask_discord.ts";
 import { askSecret } from "./ask_secret.ts";
 import {
@@ -152,20 +151,13 @@ function sayWhatIsNext(
 	say("What else there is to set: docs/deployment.md");
 }
 
-/** What wrangler would read of `.env`: of Cloudflare, and nothing of Discord's. */
-async function cloudflareVariables(): Promise<Variables> {
-	const file = await readFile(join(root, ".env"), "utf8").catch(() => "");
-	return Object.fromEntries(
-		Object.entries(parseEnv(file)).filter(([name]) => name.startsWith("CLOUDFLARE_")),
-	);
-}
-
 if (import.meta.main) {
 	try {
 		const isThere = process.stdin.isTTY && process.stdout.isTTY && !process.env.CI;
+		const args = process.argv.slice(2);
 		process.exitCode = await deploy(
-			process.argv.slice(2),
-			{ ...(await cloudflareVariables()), ...process.env },
+			args,
+			{ ...(await cloudflareVariables(root, readArgs(args, {}).env)), ...process.env },
 			{ say: console.log, ask: isThere ? askSecret : undefined, wrangler: runWrangler },
 		);
 	} catch (error) {

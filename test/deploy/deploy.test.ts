@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cloudflareVariables } from "../../build/ask_cloudflare.ts";
 import { askSecret } from "../../build/ask_secret.ts";
 import { type Deployer, deploy } from "../../build/deploy.ts";
 import type { RawConfig, Variables } from "../../build/wrangler.ts";
@@ -276,6 +277,19 @@ describe("npm run deploy", () => {
 		const file = await changed(`account_id = "${cloudflare.account.id}"`);
 		await run([], { ...SECRETS, CLOUDFLARE_ACCOUNT_ID: "f".repeat(32) }, nobody, file);
 		expect(runs[0]?.environment.CLOUDFLARE_ACCOUNT_ID).toBe(cloudflare.account.id);
+	});
+
+	it("reads of files what wrangler reads, in its order, and nothing of Discord's", async () => {
+		const write = (name: string, text: string) => writeFile(join(folder, name), text);
+		await write(
+			".env",
+			"CLOUDFLARE_ACCOUNT_ID=1\nCLOUDFLARE_API_TOKEN=a\nDISCORD_CLIENT_SECRET=secret-marker\n",
+		);
+		await write(".env.local", "CLOUDFLARE_ACCOUNT_ID=2\n");
+		await write(".env.staging", "CLOUDFLARE_ACCOUNT_ID=3\n");
+		const read = (env?: string) => cloudflareVariables(folder, env);
+		expect(await read()).toEqual({ CLOUDFLARE_ACCOUNT_ID: "2", CLOUDFLARE_API_TOKEN: "a" });
+		expect(await read("staging")).toEqual({ CLOUDFLARE_ACCOUNT_ID: "3", CLOUDFLARE_API_TOKEN: "a" });
 	});
 
 	it("asks with the login that wrangler takes: a key comes before a token", async () => {
