@@ -99,11 +99,12 @@ function readArgs(args: string[], variables: Variables) {
 			"secrets-file": { type: "string" },
 			"dry-run": { type: "boolean" },
 			config: { type: "string", short: "c" },
+			cwd: { type: "string" },
 		},
 	});
 	for (const option of ["env", "name", "secrets-file"])
 		if (values[option] === true) throw new Refusal(`--${option} needs a value.`);
-	if (values.config !== undefined)
+	if (values.config !== undefined || values.cwd !== undefined)
 		throw new Refusal(
 			"npm run deploy goes by wrangler.toml: put what is to be otherwise in an environment of it.",
 		);

@@ -264,9 +264,13 @@ describe("npm run deploy", () => {
 		expect(await refusal(["--env", "constructor"], SECRETS, nobody, file)).toMatch(/"constructor"/);
 	});
 
-	it.each([[["--config", "other.toml"]], [["--config=other.toml"]], [["-c", "other.toml"]]])(
-		"does not look at one file and deploy another: %j",
-		async (args) => expect(await refusal(args, SECRETS)).toMatch(/goes by wrangler\.toml/),
+	it.each([
+		[["--config", "other.toml"]],
+		[["--config=other.toml"]],
+		[["-c", "other.toml"]],
+		[["--cwd", "other"]],
+	])("does not look at one file and deploy another: %j", async (args) =>
+		expect(await refusal(args, SECRETS)).toMatch(/goes by wrangler\.toml/),
 	);
 
 	it.each(["env", "name", "secrets-file"])("says that --%s needs a value", async (option) => {
