@@ -1,7 +1,8 @@
 /** Questions to Cloudflare's API from a terminal, with wrangler's own login. They change nothing. */
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { parseEnv, promisify } from "node:util";
 import { Refusal } from "./ask_discord.ts";
 import { root, type Variables } from "./wrangler.ts";
 
@@ -15,15 +16,28 @@ export interface Account {
 }
 
 /**
- * The account that a deployment goes to: the one that is named, or the only one there is.
- * @param named of wrangler.toml, undefined for none
+ * What wrangler reads of `.env` and the files beside it, a later one before an earlier: of Cloudflare, and nothing of Discord's.
+ * Source: https://developers.cloudflare.com/workers/wrangler/system-environment-variables/
+ * @param env as `--env` names it
+ */
+export async function cloudflareVariables(folder: string, env: string | undefined): Promise<Variables> {
+	const names = [".env", ".env.local", ...(env ? [`.env.${env}`, `.env.${env}.local`] : [])];
+	const texts = names.map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
+	const entries = (await Promise.all(texts)).flatMap((text) => Object.entries(parseEnv(text)));
+	return Object.fromEntries(entries.filter(([name]) => name.startsWith("CLOUDFLARE_")));
+}
+
+/**
+ * The account that a deployment goes to, as wrangler chooses it: the one that wrangler.toml names, or the environment, or the only
+ * one there is.
+ * @param named in wrangler.toml, undefined for none
  * @throws Refusal with what to do
  */
 export async function accountOf(variables: Variables, named: string | undefined): Promise<Account> {
 	const headers = await credentials(variables);
 	const api = variables.CLOUDFLARE_API_BASE_URL || "https://api.cloudflare.com/client/v4";
 	const get = <T>(path: string) => ask<T>(`${api}${path}`, headers);
-	const id = variables.CLOUDFLARE_ACCOUNT_ID || named || (await onlyAccount(get));
+	const id = named || variables.CLOUDFLARE_ACCOUNT_ID || (await onlyAccount(get));
 	return { id, get: (path) => get(`/accounts/${id}${path}`) };
 }
 
@@ -39,12 +53,12 @@ async function onlyAccount(
 	throw new Refusal(["Set CLOUDFLARE_ACCOUNT_ID to the account that it is for:", ...list].join("\n"));
 }
 
-/** Those of the environment, else of whoever is logged in with wrangler. @throws Refusal where nobody is */
+/** Those of the environment, in wrangler's order, else of whoever is logged in with wrangler. @throws Refusal where nobody is */
 async function credentials(variables: Variables): Promise<Record<string, string>> {
 	const { CLOUDFLARE_API_TOKEN, CLOUDFLARE_API_KEY, CLOUDFLARE_EMAIL } = variables;
-	if (CLOUDFLARE_API_TOKEN) return { Authorization: `Bearer ${CLOUDFLARE_API_TOKEN}` };
 	if (CLOUDFLARE_API_KEY && CLOUDFLARE_EMAIL)
 		return { "X-Auth-Key": CLOUDFLARE_API_KEY, "X-Auth-Email": CLOUDFLARE_EMAIL };
+	if (CLOUDFLARE_API_TOKEN) return { Authorization: `Bearer ${CLOUDFLARE_API_TOKEN}` };
 	const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
 	const said = await promisify(execFile)(process.execPath, [wrangler, "auth", "token", "--json"], {
 		cwd: root,

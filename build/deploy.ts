@@ -8,11 +8,10 @@
  *
  * All else goes on to `wrangler deploy`. Without a terminal, secrets that are missing are looked for in the environment.
  */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs, parseEnv } from "node:util";
-import { unstable_readConfig as readConfig } from "wrangler";
-import { accountOf } from "./ask_cloudflare.ts";
+import { parseArgs } from "node:util";
+import { unstable_readConfig as readConfig, experimental_readRawConfig as readRawConfig } from "wrangler";
+import { accountOf, cloudflareVariables } from "./ask_cloudflare.ts";
 import { Refusal } from "./ask_discord.ts";
 import { askSecret } from "./ask_secret.ts";
 import {
@@ -39,12 +38,19 @@ export interface Deployer {
  * Deploys.
  * @param args of the command
  * @param variables the environment
+ * @param file wrangler.toml, or what stands for it
  * @returns wrangler's exit code
  * @throws Refusal in words, before anything is made
  */
-export async function deploy(args: string[], variables: Variables, deployer: Deployer): Promise<number> {
+export async function deploy(
+	args: string[],
+	variables: Variables,
+	deployer: Deployer,
+	file = join(root, "wrangler.toml"),
+): Promise<number> {
 	const { env, name, secretsFile, isDryRun, others } = readArgs(args, variables);
-	const config = readConfig({ config: join(root, "wrangler.toml"), env });
+	requireEnvironment(env, file);
+	const config = readConfig({ config: file, env });
 	const environment = env ? pageVariables(config.vars) : {};
 	if (isDryRun) return deployer.wrangler(["deploy", ...others], environment);
 
@@ -70,9 +76,9 @@ export async function deploy(args: string[], variables: Variables, deployer: Dep
 	};
 	const left = leftBehind(wanted, there);
 	const change = left.size > 0 ? (raw: RawConfig) => connect(raw, env, left) : undefined;
-	const code = await withSecretsFile(secrets, (file) =>
+	const code = await withSecretsFile(secrets, (secretsFile) =>
 		deployer.wrangler(
-			["deploy", ...others, ...file],
+			["deploy", ...others, ...secretsFile],
 			{ ...environment, CLOUDFLARE_ACCOUNT_ID: account.id },
 			change,
 		),
@@ -92,8 +98,16 @@ function readArgs(args: string[], variables: Variables) {
 			name: { type: "string" },
 			"secrets-file": { type: "string" },
 			"dry-run": { type: "boolean" },
+			config: { type: "string", short: "c" },
+			cwd: { type: "string" },
 		},
 	});
+	for (const option of ["env", "name", "secrets-file"])
+		if (values[option] === true) throw new Refusal(`--${option} needs a value.`);
+	if (values.config !== undefined || values.cwd !== undefined)
+		throw new Refusal(
+			"npm run deploy goes by wrangler.toml: put what is to be otherwise in an environment of it.",
+		);
 	const file = tokens.find((token) => token.kind === "option" && token.name === "secrets-file");
 	// Its value may be an argument of its own.
 	const length = file?.kind === "option" && !file.inlineValue ? 2 : 1;
@@ -104,6 +118,18 @@ function readArgs(args: string[], variables: Variables) {
 		isDryRun: values["dry-run"] === true,
 		others: file ? args.toSpliced(file.index, length) : args,
 	};
+}
+
+/**
+ * Wrangler deploys an environment that it does not find all the same: a new Worker, with the buckets and the limits of the site.
+ * @throws Refusal for one that wrangler.toml does not have
+ */
+function requireEnvironment(env: string | undefined, file: string): void {
+	if (!env) return;
+	const { env: environments = {} } = readRawConfig({ config: file }).rawConfig;
+	if (Object.hasOwn(environments, env)) return;
+	const names = Object.keys(environments).join(", ") || "none yet: docs/deployment.md has one to copy";
+	throw new Refusal(`wrangler.toml has no environment "${env}". It has ${names}.`);
 }
 
 function connect(raw: RawConfig, env: string | undefined, ids: ReadonlyMap<string, string>): void {
@@ -126,20 +152,13 @@ function sayWhatIsNext(
 	say("What else there is to set: docs/deployment.md");
 }
 
-/** What wrangler would read of `.env`: of Cloudflare, and nothing of Discord's. */
-async function cloudflareVariables(): Promise<Variables> {
-	const file = await readFile(join(root, ".env"), "utf8").catch(() => "");
-	return Object.fromEntries(
-		Object.entries(parseEnv(file)).filter(([name]) => name.startsWith("CLOUDFLARE_")),
-	);
-}
-
 if (import.meta.main) {
 	try {
 		const isThere = process.stdin.isTTY && process.stdout.isTTY && !process.env.CI;
+		const args = process.argv.slice(2);
 		process.exitCode = await deploy(
-			process.argv.slice(2),
-			{ ...(await cloudflareVariables()), ...process.env },
+			args,
+			{ ...(await cloudflareVariables(root, readArgs(args, {}).env)), ...process.env },
 			{ say: console.log, ask: isThere ? askSecret : undefined, wrangler: runWrangler },
 		);
 	} catch (error) {

@@ -13,10 +13,17 @@ export async function secretsIn(path: string): Promise<Secrets> {
 	const text = await readFile(path, "utf8").catch(() => {
 		throw new Refusal(`There is no file ${path}.`);
 	});
+	const given = Object.entries(parsed(text, path));
+	// An id of Discord's that is not in quotes would lose its last digits.
+	const [wrong] = given.find(([, value]) => typeof value !== "string") ?? [];
+	if (wrong !== undefined) throw new Refusal(`${path} has to have ${wrong} in quotes.`);
+	// A line that nobody has filled in is no secret.
+	return Object.fromEntries(given.map(([name, value]) => [name, String(value)]).filter(([, value]) => value));
+}
+
+function parsed(text: string, path: string): Readonly<Record<string, unknown>> {
 	try {
-		const secrets: Secrets = text.trimStart().startsWith("{") ? JSON.parse(text) : parseEnv(text);
-		// A line that nobody has filled in is no secret.
-		return Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== ""));
+		return text.trimStart().startsWith("{") ? JSON.parse(text) : parseEnv(text);
 	} catch {
 		throw new Refusal(`${path} is neither JSON nor lines of NAME=value.`);
 	}

@@ -10,8 +10,11 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 export type { RawConfig };
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Beside wrangler.toml, because all its paths count from there. Not in git. */
-const CHANGED = join(root, "wrangler.changed.json");
+/**
+ * Beside wrangler.toml, because all its paths count from there. Not in git. Of each process its own: `npm run dev` reads it for as
+ * long as it runs, and somebody may deploy meanwhile.
+ */
+const CHANGED = join(root, `wrangler.changed.${process.pid}.json`);
 
 /**
  * Runs wrangler with what wrangler.toml says, and a change to it; the file itself stays as it is. Ctrl+C is wrangler's to heed.

@@ -27,12 +27,18 @@ export function parametersOf(query: string): Map<string, string> {
 	const parameters = new Map<string, string>();
 	for (const pair of query.split("&")) {
 		const sign = pair.indexOf("=");
-		const name = decoded(sign === -1 ? pair : pair.slice(0, sign));
+		const name = nameIn(pair);
 		const text = sign === -1 ? "" : decoded(pair.slice(sign + 1));
 		const before = parameters.get(name);
 		parameters.set(name, before === undefined ? text : `${before},${text}`);
 	}
 	return parameters;
+}
+
+/** The name of a query's parameter, decoded. */
+export function nameIn(pair: string): string {
+	const sign = pair.indexOf("=");
+	return decoded(sign === -1 ? pair : pair.slice(0, sign));
 }
 
 /** Text out of a query. What cannot be decoded stays as it is, up to the next comma. */

@@ -3,7 +3,10 @@ import { configOf, type Env } from "../config";
 import type { AppEnv } from "../http/browser";
 import { requireLimit } from "../http/limits";
 
-/** How long an isolate answers with what it has found out, in milliseconds: a stranger cannot have it ask more often. */
+/**
+ * How long an isolate answers with what it has found out, in milliseconds. Those who come while it asks have it ask, too: no request may
+ * wait for what another began, which ends with that. How many these are, the limit of logins bounds.
+ */
 export const READY_FOR = 10_000;
 
 /** How long something may take to answer, in milliseconds. */

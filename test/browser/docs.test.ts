@@ -334,4 +334,17 @@ describe("the playground", () => {
 		await first.getByText("Copied").waitFor();
 		expect(await copied()).toContain(`src="${SITE}/10.x/critters/svg?seed=Kuma"`);
 	}, 60_000);
+
+	it("draws on where a browser takes no more addresses, as after a colour was dragged about", async () => {
+		const page = await visit();
+		await page.addInitScript(() => {
+			history.replaceState = () => {
+				throw new DOMException("More than 100 times per 30 seconds", "SecurityError");
+			};
+		});
+		await page.goto(DOCS);
+		await page.getByLabel("Style", { exact: true }).selectOption("rings");
+		const drawn = await (await fetch(`${SITE}/10.x/rings/svg?seed=Kuma`)).text();
+		await expect.poll(() => svgIn(page, "#play-picture"), { timeout: 5_000 }).toBe(drawn);
+	});
 });

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cloudflareVariables } from "../../build/ask_cloudflare.ts";
 import { askSecret } from "../../build/ask_secret.ts";
 import { type Deployer, deploy } from "../../build/deploy.ts";
 import type { RawConfig, Variables } from "../../build/wrangler.ts";
@@ -55,8 +56,17 @@ const nobody: Deployer = {
 	},
 };
 
-const run = (args: string[] = [], variables: Variables = {}, deployer: Deployer = nobody) =>
-	deploy(args, { ...cloudflare.environment, ...variables }, deployer);
+const run = (args: string[] = [], variables: Variables = {}, deployer: Deployer = nobody, file?: string) =>
+	deploy(args, { ...cloudflare.environment, ...variables }, deployer, file);
+
+const TOML = join(import.meta.dirname, "../../wrangler.toml");
+
+/** wrangler.toml with more in it: before all else, and after it. */
+async function changed(before: string, after = ""): Promise<string> {
+	const file = join(folder, "wrangler.toml");
+	await writeFile(file, `${before}\n${await readFile(TOML, "utf8")}\n${after}`);
+	return file;
+}
 
 /** What it says instead of deploying. Nothing may have been made then. */
 async function refusal(...given: Parameters<typeof run>): Promise<string> {
@@ -146,6 +156,17 @@ describe("npm run deploy", () => {
 		expect(await refusal(["--secrets-file", `${path}-not`])).toBe(`There is no file ${path}-not.`);
 	});
 
+	it.each(["123456789012345678", "null", '["1"]'])(
+		"takes no secret that is not in quotes: %s",
+		async (value) => {
+			const path = join(folder, "secrets");
+			await writeFile(path, `{ "DISCORD_CLIENT_SECRET": "secret-marker", "DISCORD_CLIENT_ID": ${value} }`);
+			expect(await refusal(["--secrets-file", path])).toBe(
+				`${path} has to have DISCORD_CLIENT_ID in quotes.`,
+			);
+		},
+	);
+
 	it("takes a line that nobody has filled in for none", async () => {
 		const path = join(folder, "secrets");
 		await writeFile(path, "DISCORD_CLIENT_ID=1\nDISCORD_CLIENT_SECRET=\n");
@@ -223,9 +244,70 @@ describe("npm run deploy", () => {
 		["--env", ["--env", "staging"], {}],
 		["the environment", [], { CLOUDFLARE_ENV: "staging" }],
 	])("looks at the site beside that is meant, by %s", async (_, args, variables) => {
-		await run(args, { ...SECRETS, ...variables });
+		const file = await changed("", "[env.staging]");
+		await run(args, { ...SECRETS, ...variables }, nobody, file);
 		expect(cloudflare.calls).toContain("GET /workers/scripts/discobear-staging/settings 404");
 		expect(runs).toMatchObject([{ args: ["deploy", ...args] }]);
+	});
+
+	it.each([
+		["--env", ["--env", "stagin"], {}],
+		["a dry run", ["--env", "stagin", "--dry-run"], {}],
+		["the environment", [], { CLOUDFLARE_ENV: "stagin" }],
+	])("makes no site of a name that wrangler.toml does not have, by %s", async (_, args, variables) => {
+		const given = { ...SECRETS, ...variables };
+		expect(await refusal(args, given)).toMatch(
+			/^wrangler\.toml has no environment "stagin"\. It has none yet/,
+		);
+		const file = await changed("", "[env.staging]");
+		expect(await refusal(args, given, nobody, file)).toMatch(/It has staging\.$/);
+		expect(await refusal(["--env", "constructor"], SECRETS, nobody, file)).toMatch(/"constructor"/);
+	});
+
+	it.each([
+		[["--config", "other.toml"]],
+		[["--config=other.toml"]],
+		[["-c", "other.toml"]],
+		[["--cwd", "other"]],
+	])("does not look at one file and deploy another: %j", async (args) =>
+		expect(await refusal(args, SECRETS)).toMatch(/goes by wrangler\.toml/),
+	);
+
+	it.each(["env", "name", "secrets-file"])("says that --%s needs a value", async (option) => {
+		expect(await refusal([`--${option}`], SECRETS)).toBe(`--${option} needs a value.`);
+	});
+
+	it("looks into the account that wrangler deploys to: the one that wrangler.toml names comes first", async () => {
+		const file = await changed(`account_id = "${cloudflare.account.id}"`);
+		await run([], { ...SECRETS, CLOUDFLARE_ACCOUNT_ID: "f".repeat(32) }, nobody, file);
+		expect(runs[0]?.environment.CLOUDFLARE_ACCOUNT_ID).toBe(cloudflare.account.id);
+	});
+
+	it("reads of files what wrangler reads, in its order, and nothing of Discord's", async () => {
+		const write = (name: string, text: string) => writeFile(join(folder, name), text);
+		await write(
+			".env",
+			"CLOUDFLARE_ACCOUNT_ID=1\nCLOUDFLARE_API_TOKEN=a\nDISCORD_CLIENT_SECRET=secret-marker\n",
+		);
+		await write(".env.local", "CLOUDFLARE_ACCOUNT_ID=2\n");
+		await write(".env.staging", "CLOUDFLARE_ACCOUNT_ID=3\n");
+		const read = (env?: string) => cloudflareVariables(folder, env);
+		expect(await read()).toEqual({ CLOUDFLARE_ACCOUNT_ID: "2", CLOUDFLARE_API_TOKEN: "a" });
+		expect(await read("staging")).toEqual({ CLOUDFLARE_ACCOUNT_ID: "3", CLOUDFLARE_API_TOKEN: "a" });
+	});
+
+	it("asks with the login that wrangler takes: a key comes before a token", async () => {
+		const asked = vi.spyOn(globalThis, "fetch");
+		await run([], {
+			...SECRETS,
+			CLOUDFLARE_API_KEY: "key-marker",
+			CLOUDFLARE_EMAIL: "a@bears.example",
+		}).catch(() => undefined);
+		expect(asked.mock.calls[0]?.[1]?.headers).toEqual({
+			"X-Auth-Key": "key-marker",
+			"X-Auth-Email": "a@bears.example",
+		});
+		asked.mockRestore();
 	});
 
 	it("asks nobody anything for a dry run", async () => {

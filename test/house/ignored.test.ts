@@ -12,7 +12,7 @@ describe("what git leaves out", () => {
 		".env",
 		".env.local",
 		".env.production",
-		"wrangler.changed.json",
+		"wrangler.changed.1.json",
 	])("is %s, where secrets may be", (path) => expect(isIgnored(path)).toBe(true));
 
 	it("is not what says how to fill it in, which holds no secret", () =>

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { LIBRAVATAR_STYLE, LIBRAVATAR_WORDS } from "../../src/avatar/libravatar";
+import { LIBRAVATAR_STYLE, LIBRAVATAR_WORDS, libravatarPicture } from "../../src/avatar/libravatar";
 import { asksForCredit } from "../../src/avatar/snippets";
 import { styleCard } from "../../src/avatar/styles";
 import { PICTURE_HEADERS } from "../../src/security_headers";
@@ -82,6 +82,14 @@ describe("the avatar of a hash", () => {
 		expect(response.status).toBe(200);
 		expect(response.headers.get("Location")).toBeNull();
 		expect(new Uint8Array(await response.arrayBuffer())).toEqual(await same(LIBRAVATAR_STYLE, MD5, 80));
+	});
+
+	it("has the style's options as they were sent, which costs nothing, however many they are", () => {
+		const options = "hairVariant=%2Cshort01,&flip=horizontal&flip=both&x&y=+%20%ff&__proto__=1";
+		expect(libravatarPicture(MD5, `s=64&&${options}&%73eed=x&=1&size=9&R=g&r=g`)).toEqual({
+			style: LIBRAVATAR_STYLE,
+			query: `seed=${MD5}&size=64&${options}&R=g`,
+		});
 	});
 
 	it("is in styles that there are, and the usual one is given away", () => {

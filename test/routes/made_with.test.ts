@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import blocked from "../../src/avatar/generated/blocked_initials.json";
+import { LIBRAVATAR_WORDS } from "../../src/avatar/libravatar";
 import { RASTER_FORMATS, type RasterFormat } from "../../src/avatar/raster";
 import { STYLES } from "../../src/avatar/styles";
 import { useInternet } from "../internet";
@@ -14,6 +15,7 @@ useInternet();
  */
 type Made = [name: string, digest: string];
 const READ: Made = ['W/"10.7.0-10.6.0-2"', "0b914ca8cd9d1016"];
+const HASHES: Made = [READ[0], "d710c7c82ddc12b5"];
 const JPEG: Made = ["2-takumi2.16.3-noto7de3540f", "bd0d0a30f9f150ce"];
 const MADE: Readonly<Record<RasterFormat, Made>> = {
 	png: ["2-takumi2.16.3-noto7de3540f", "ddbec72ef2f3b8c5"],
@@ -65,6 +67,16 @@ describe("another picture has another name", () => {
 			...blocked.map((word) => `/10.x/initials/svg?seed=${encodeURIComponent(word)}`),
 		]);
 		expect([etag, digest]).toEqual(READ);
+	});
+
+	it("where the address of a hash is read otherwise", async () => {
+		const words = ["", ...Object.keys(LIBRAVATAR_WORDS)].map((word) => `d=${word}`);
+		const { etag, digest } = await answers(
+			[...words, "s=48", "s=0", "size=2000", "style=micah&flip=both"].map(
+				(query) => `/libravatar/40f8d096a3777232204cb3f796c577b7.svg?${query}`,
+			),
+		);
+		expect([etag, digest]).toEqual(HASHES);
 	});
 
 	it.each(Object.keys(RASTER_FORMATS) as RasterFormat[])("where a %s is made otherwise", async (format) => {

@@ -28,6 +28,19 @@ const TYPING = 400;
 /** Arrow keys run through a list faster than anybody looks. */
 const CHOOSING = 60;
 
+/**
+ * Puts the fields into the page's address. Some browsers take only so many in a while, fewer than a colour has on its way; the
+ * next one that they take has all of it again. Source: https://developer.mozilla.org/docs/Web/API/History/replaceState#exceptions
+ */
+function keepLink(link: string): void {
+	const { pathname, hash } = location;
+	try {
+		history.replaceState(history.state, "", `${pathname}${link && `?${link}`}${hash}`);
+	} catch {
+		// The picture comes all the same.
+	}
+}
+
 /** Makes the playground work: what is filled in becomes a picture, its address and what to copy. */
 export function play(): void {
 	const form = byId<HTMLFormElement>("play");
@@ -111,9 +124,7 @@ export function play(): void {
 	async function draw() {
 		const played = read();
 		if (problemOf(played)) return;
-		const link = linkOf(played, first);
-		const { pathname, hash } = location;
-		history.replaceState(history.state, "", `${pathname}${link && `?${link}`}${hash}`);
+		keepLink(linkOf(played, first));
 		const came = await showPicture(image, pictureOf(played));
 		if (came === undefined) return;
 		byId("play-problem").textContent = came ? "" : "The picture did not come. Its address says why.";
