@@ -34,9 +34,9 @@ export function followLogouts(): void {
 	});
 	// Back may bring a page as it was, of somebody who has logged out since. It was told nothing meanwhile.
 	window.addEventListener("pageshow", ({ persisted }) => {
-		if (persisted && person !== "" && lastLoggedIn() !== person) location.reload();
+		if (persisted && person !== "" && (hasLoggedOut() || lastLoggedIn() !== person)) location.reload();
 	});
-	if (!document.cookie.split("; ").some((cookie) => cookie.startsWith(`${LOGGED_OUT}=`))) return;
+	if (!hasLoggedOut()) return;
 	forget(isOfLogin);
 	// biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API cannot be had in every browser
 	document.cookie = `${LOGGED_OUT}=; Path=/; Secure; Max-Age=0`;
@@ -46,6 +46,11 @@ export function followLogouts(): void {
 	} catch {
 		// A browser that keeps nothing has nothing in other tabs either.
 	}
+}
+
+/** Whether the Worker has left word of a logout, and no page has read it yet. */
+function hasLoggedOut(): boolean {
+	return document.cookie.split("; ").some((cookie) => cookie.startsWith(`${LOGGED_OUT}=`));
 }
 
 /** Whether a draft may be kept: not by a page whose person has logged out in another tab. */

@@ -80,8 +80,13 @@ const MANIFEST = {
  * What is drawn on demand, and what leads elsewhere, is nothing to look for. A shared avatar and its page may be fetched, for
  * chats show them, and say by themselves that they are not to be indexed. Source: RFC 9309
  */
+const CLOSED = [
+	...[...VERSIONS.keys()].map((version) => `/${version}/`),
+	...["/libravatar/", "/get_avatar", "/login", "/install", "/guilds", "/bot"],
+];
+
 const ROBOTS = `User-agent: *
-${["/10.x/", "/libravatar/", "/get_avatar", "/login", "/install", "/guilds", "/bot"].map((path) => `Disallow: ${path}`).join("\n")}
+${CLOSED.map((path) => `Disallow: ${path}`).join("\n")}
 `;
 
 /**

@@ -54,7 +54,14 @@ describe("a page that is built", () => {
 		const mayFetch = (path: string) => !closed.some((start) => path.startsWith(start));
 		for (const path of ["/", "/servers", "/docs", "/avatar/x", "/avatar/x.png", "/share.png"])
 			expect(mayFetch(path), path).toBe(true);
-		for (const path of ["/10.x/micah/svg", "/libravatar/x", "/login", "/guilds", "/botapi/x"])
+		for (const path of [
+			"/10.x/micah/svg",
+			"/5.x/micah/svg",
+			"/libravatar/x",
+			"/login",
+			"/guilds",
+			"/botapi/x",
+		])
 			expect(mayFetch(path), path).toBe(false);
 		expect(/\n\/show_avatar\n(?: .*\n)*? {2}X-Robots-Tag: noindex/.test(_headers)).toBe(true);
 	});
