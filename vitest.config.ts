@@ -7,7 +7,7 @@ export default defineConfig({
 		// The tests make things fail on purpose: what the product then logs is shown only where a test fails.
 		silent: "passed-only",
 		// Much of their time is waiting: three at once keep two processors busy.
-		maxWorkers: 3,
+		maxWorkers: 4,
 		projects: [
 			{
 				plugins: [

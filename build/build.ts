@@ -20,6 +20,9 @@ import { sheets } from "./sheet.ts";
 import { styleFiles } from "./style_files.ts";
 import { takumiFactory } from "./takumi.ts";
 
+// Who starts the product several times has had this done.
+if (process.env.ALREADY_BUILT) process.exit();
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const generated = join(root, "src/avatar/generated");
 

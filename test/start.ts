@@ -39,7 +39,14 @@ const environment = {
 	CLOUDFLARE_CF_FETCH_ENABLED: "false",
 	WRANGLER_SEND_METRICS: "false",
 	WRANGLER_HIDE_BANNER: "true",
+	// For build.ts: the tests start many, and the first one has built for all.
+	ALREADY_BUILT: process.env.DEMO_BUILT ?? "",
 };
+
+/** From here on what is started builds nothing: what was started before has. */
+export function allIsBuilt(): void {
+	environment.ALREADY_BUILT = process.env.DEMO_BUILT = "yes";
+}
 
 /** Runs wrangler itself and not by way of npx, so that ending it ends the Worker's process too. */
 export function startDemo(

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { serveDemo } from "../start.ts";
+import { allIsBuilt, serveDemo } from "../start.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -18,9 +18,10 @@ declare module "vitest" {
 /** Starts the products and one Chromium for all browser tests, and ends them. */
 export default async function setUp(project: TestProject) {
 	const folder = await mkdtemp(join(tmpdir(), "discobear-test-"));
-	// The first one builds the pages as the stand-in needs them: the others find them, and change nothing.
+	// The first one builds the pages as the stand-in needs them.
 	const serve = (n: number) => serveDemo(join(folder, `site-${n}`));
 	const first = await serve(1);
+	allIsBuilt();
 	const others = Array.from({ length: project.config.maxWorkers - 1 }, (_, i) => serve(i + 2));
 	const served = [first, ...(await Promise.all(others))];
 
