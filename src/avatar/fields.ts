@@ -23,7 +23,10 @@ export function studioPath(choices: Entered): string {
 	return `/?${new URLSearchParams(query)}`;
 }
 
-/** The longest extra seed, in characters. DiceBear takes seeds of up to 1,024 UTF-16 code units. */
+/** The longest seed that DiceBear's core takes, in characters. */
+export const CORE_SEED_MAX = 1024;
+
+/** The longest extra seed, in characters. */
 export const EXTRA_MAX = 100;
 
 /** The longest text of a style's own options, in characters: a login takes it through Discord in a cookie. */

@@ -1,4 +1,5 @@
 /* The options of DiceBear's styles as parameters of a query, from what the styles themselves say of them. */
+import { CORE_SEED_MAX } from "../avatar/fields";
 import { collections } from "../avatar/generated/collections";
 import type { Descriptor, Field } from "../avatar/option_values";
 import { descriptorOf } from "../avatar/options";
@@ -31,7 +32,7 @@ function schemaOf(name: string, field: Field): SchemaObject {
 	const type = WHOLE.test(name) ? "integer" : "number";
 	switch (field.type) {
 		case "string":
-			return { type: "string", maxLength: 1024 };
+			return { type: "string", maxLength: CORE_SEED_MAX };
 		case "boolean":
 			return { type: "boolean" };
 		case "number":

@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { svgDataUrl } from "../avatar/data_url";
 import { EXAMPLE_TITLES, EXAMPLES, type ExampleKind } from "../avatar/examples";
+import { CORE_SEED_MAX, maxlengthFor } from "../avatar/fields";
 import { FORMATS } from "../avatar/formats";
 import { MOODS } from "../avatar/moods";
 import { svgPath } from "../avatar/query";
@@ -81,7 +82,7 @@ export function Playground({ site }: { site: string }) {
 								type="text"
 								name="seed"
 								value={seed}
-								maxlength={1024}
+								maxlength={maxlengthFor(CORE_SEED_MAX)}
 								autocomplete="off"
 								spellcheck={false}
 								dir="auto"

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { EXAMPLES, type ExampleKind, type ExamplePicture, hasExample } from "../../src/avatar/examples.ts";
@@ -287,9 +287,17 @@ describe("the playground", () => {
 			'by <a href="https://dribbble.com/micahlanier">Micah Lanier</a>',
 		);
 
+		// What is wrong stays said, though the picture of before comes only then.
+		const held: Route[] = [];
+		await page.route("**/10.x/micah/png?*", (route) => void held.push(route), { times: 1 });
 		await field("Format").selectOption("png");
+		await expect.poll(() => held.length).toBe(1);
 		await field("Size, in pixels").fill("1025");
-		await page.getByText("a whole number from 1 to 1024").waitFor();
+		const problem = page.getByText("a whole number from 1 to 1024");
+		await problem.waitFor();
+		await held[0]?.continue();
+		await page.locator("#play-picture:not(.coming)").waitFor();
+		expect(await problem.isVisible()).toBe(true);
 		await field("Size, in pixels").fill("102");
 		await page.waitForURL((address) => address.searchParams.get("size") === "102");
 		// Of what is wrong nothing is asked for.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CORE_SEED_MAX } from "../../src/avatar/fields";
 import { descriptorOf } from "../../src/avatar/options";
 import { render, styleOf } from "../../src/avatar/render";
 import { SVG_SIZE_MAX } from "../../src/avatar/sizes";
@@ -92,6 +93,14 @@ describe("the playground", () => {
 		[{ backgroundColor: "fff," }, "backgroundColor"],
 	] as const)("says what is wrong: %o", (changes, field) => {
 		expect(problemOf(playing(changes))?.field).toBe(field);
+	});
+
+	it.each([1024, 1025])("takes %i bears as a seed where its address does", async (bears) => {
+		const played = playing({ seed: "🐻".repeat(bears) });
+		const { status } = await new Visitor().ask(pathOf(played));
+		expect([status, problemOf(played)?.field]).toEqual(
+			bears > CORE_SEED_MAX ? [400, "seed"] : [200, undefined],
+		);
 	});
 
 	it("knows the largest SVG that DiceBear takes", () => {

@@ -1,5 +1,6 @@
 import { TRANSPARENT } from "../../avatar/background";
 import type { ExamplePicture } from "../../avatar/examples";
+import { CORE_SEED_MAX, charactersIn } from "../../avatar/fields";
 import { lookOf } from "../../avatar/look";
 import type { Mood } from "../../avatar/moods";
 import { type Options, toQuery } from "../../avatar/query";
@@ -18,7 +19,7 @@ export interface Played {
 
 /** A field that is not right, and what would be. */
 export interface PlayProblem {
-	field: "size" | "backgroundColor";
+	field: "seed" | "size" | "backgroundColor";
 	message: string;
 }
 
@@ -32,7 +33,9 @@ const COLOUR = /^#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 /** The first field that is not right. */
 export function problemOf(played: Played): PlayProblem | undefined {
 	const most = isDrawnHere(played) ? SVG_SIZE_MAX : RASTER_SIZE_MAX;
-	const { size, backgroundColor } = played;
+	const { seed, size, backgroundColor } = played;
+	if (charactersIn(seed) > CORE_SEED_MAX)
+		return { field: "seed", message: `A seed has at most ${CORE_SEED_MAX} characters.` };
 	if (size && !(/^\d+$/.test(size) && Number(size) >= 1 && Number(size) <= most))
 		return { field: "size", message: `The size is a whole number from 1 to ${most}.` };
 	if (

@@ -45,6 +45,7 @@ function keepLink(link: string): void {
 export function play(): void {
 	const form = byId<HTMLFormElement>("play");
 	const image = byId<HTMLImageElement>("play-picture");
+	const said = byId("play-problem");
 	const field = (name: keyof Played) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement;
 	const styleOption = () => byId<HTMLSelectElement>("play-style").selectedOptions[0]?.dataset ?? {};
 	const read = () =>
@@ -113,8 +114,8 @@ export function play(): void {
 		const { title = "", creator = "", creatorUrl = "", licence = "", licenceUrl = "" } = styleOption();
 		showCredit({ title, creator, creatorUrl, licence, licenceUrl });
 		const problem = problemOf(read());
-		byId("play-problem").textContent = problem?.message ?? "";
-		for (const name of ["size", "backgroundColor"] as const)
+		said.textContent = problem?.message ?? "";
+		for (const name of ["seed", "size", "backgroundColor"] as const)
 			field(name).ariaInvalid = problem?.field === name ? "true" : null;
 		if (problem) return false;
 		showExample();
@@ -127,8 +128,10 @@ export function play(): void {
 		keepLink(linkOf(played, first));
 		const came = await showPicture(image, pictureOf(played));
 		if (came === undefined) return;
-		byId("play-problem").textContent = came ? "" : "The picture did not come. Its address says why.";
 		if (came) image.alt = exampleOf(played, "", { page: "" }).alt ?? "";
+		// A field may have gone wrong meanwhile, and that stays said.
+		const problem = problemOf(read());
+		if (!problem) said.textContent = came ? "" : "The picture did not come. Its address says why.";
 	}
 	const drawSoon = debounce(() => void draw());
 
@@ -166,9 +169,9 @@ export function play(): void {
 	});
 	example.addEventListener("click", () => example.select());
 	byId("play-copy").addEventListener("click", async () => {
-		const said = byId("play-copied");
-		said.textContent = "";
-		said.textContent = (await copy(example))
+		const copied = byId("play-copied");
+		copied.textContent = "";
+		copied.textContent = (await copy(example))
 			? "Copied"
 			: "It is selected: copy it with your keyboard or the menu";
 	});
