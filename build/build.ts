@@ -19,6 +19,7 @@ import { pictures } from "./pictures.ts";
 import { sheets } from "./sheet.ts";
 import { styleFiles } from "./style_files.ts";
 import { takumiFactory } from "./takumi.ts";
+import { workerCode } from "./worker_code.ts";
 
 // Who starts the product several times has had this done.
 if (process.env.ALREADY_BUILT) process.exit();
@@ -195,20 +196,10 @@ async function removeOlder() {
 
 /** The pages' own code runs here, once, instead of in the Worker for each visitor. */
 async function writePages() {
-	const { outputFiles } = await build({
-		entryPoints: [join(root, "src/pages/static_files.tsx")],
-		write: false,
-		bundle: true,
-		platform: "node",
-		format: "esm",
-		jsx: "automatic",
-		jsxImportSource: "hono/jsx",
-		loader: { ".ndjson": "text" },
-		logLevel: "warning",
-	});
-	const code = Buffer.concat(outputFiles.map(({ contents }) => contents)).toString("base64");
-	const { staticFiles } = await import(`data:text/javascript;base64,${code}`);
-	const files: Record<string, string> = await staticFiles({
+	const { staticFiles } = await workerCode<{
+		staticFiles: (site: object) => Promise<Readonly<Record<string, string>>>;
+	}>(root, 'export { staticFiles } from "./src/pages/static_files";');
+	const files = await staticFiles({
 		formTargets: [process.env.FORM_TARGETS ?? new URL(variable("DISCORD_URL")).origin],
 		drawnBy: hostOf(process.env.DICEBEAR_URL ?? variable("DICEBEAR_URL")),
 		address: originOf(process.env.SITE_URL ?? variable("SITE_URL")),

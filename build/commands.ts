@@ -14,9 +14,9 @@ import type {
 	APIApplicationCommand,
 	RESTPutAPIApplicationCommandsJSONBody as Commands,
 } from "discord-api-types/v10";
-import { build } from "esbuild";
 import { ask, type Caller, Refusal } from "./ask_discord.ts";
 import { changesFrom, inLines, titleOf } from "./command_changes.ts";
+import { workerCode } from "./worker_code.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -90,19 +90,13 @@ function withTitles(message: string, body: Commands): string {
 
 /** The table, as the Worker has it, and who asks. */
 async function table(): Promise<{ commands: Commands; userAgent: string }> {
-	const { outputFiles } = await build({
-		stdin: {
-			contents:
-				'export { COMMANDS } from "./src/interactions/commands"; export { userAgent } from "./src/discord/user_agent";',
-			resolveDir: root,
-			loader: "ts",
-		},
-		bundle: true,
-		format: "esm",
-		write: false,
-	});
-	const code = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
-	const { COMMANDS, userAgent } = await import(`data:text/javascript;base64,${code}`);
+	const { COMMANDS, userAgent } = await workerCode<{
+		COMMANDS: Commands;
+		userAgent: (address: string) => string;
+	}>(
+		root,
+		'export { COMMANDS } from "./src/interactions/commands"; export { userAgent } from "./src/discord/user_agent";',
+	);
 	return { commands: COMMANDS, userAgent: userAgent("https://discord.com") };
 }
 

@@ -5,23 +5,18 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import type { Endpoint } from "../src/control_room/endpoint_table.ts";
 import { isClosed, whoMay } from "../src/control_room/who_may.ts";
+import { workerCode } from "./worker_code.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The table, as the Worker has it. */
 async function table(): Promise<readonly Endpoint[]> {
-	const { outputFiles } = await build({
-		entryPoints: [join(root, "src/control_room/endpoint_table.ts")],
-		bundle: true,
-		format: "esm",
-		write: false,
-	});
-	const [file] = outputFiles;
-	const code = Buffer.from(file?.contents ?? []).toString("base64");
-	const { ENDPOINTS } = await import(`data:text/javascript;base64,${code}`);
+	const { ENDPOINTS } = await workerCode<{ ENDPOINTS: readonly Endpoint[] }>(
+		root,
+		'export { ENDPOINTS } from "./src/control_room/endpoint_table";',
+	);
 	return ENDPOINTS;
 }
 
