@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
-import { styleCard } from "../avatar/styles";
+import type { ZodOpenApiContentObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
+import { STYLES, styleCard } from "../avatar/styles";
 import { VERSIONS, type Version } from "../avatar/versions";
+import type { ProblemCode } from "../errors";
 import { IMAGES, json, NOT_MODIFIED } from "./answers";
 import { type HeaderName, headers } from "./headers";
 import { type Described, operation } from "./operation";
@@ -33,15 +34,18 @@ const stylesSchema = z
 
 const OPEN: readonly HeaderName[] = ["Access-Control-Allow-Origin", "Cache-Control", "Warning"];
 
-const DRAWN: ZodOpenApiResponseObject = {
-	id: "Drawn",
+/** A picture that was drawn, by the content types that it may have. */
+const drawn = (id: string, content: ZodOpenApiContentObject): ZodOpenApiResponseObject => ({
+	id,
 	description: "The picture.",
 	headers: headers(...OPEN, "Content-Disposition", "ETag"),
-	content: {
-		...IMAGES,
-		"application/json": { schema: z.looseObject({ svg: z.string() }).meta({ id: "DrawnAsJson" }) },
-	},
-};
+	content,
+});
+
+const DRAWN = drawn("Drawn", {
+	...IMAGES,
+	"application/json": { schema: z.looseObject({ svg: z.string() }).meta({ id: "DrawnAsJson" }) },
+});
 
 /** What a version's HTTP API tells of a style. */
 const FILES: Readonly<Record<string, { id: string; summary: string; schema: z.ZodType }>> = {
@@ -85,24 +89,31 @@ const OTHERS: ParameterObject = {
 
 const SERVED = { tag: "Avatar service", who: "anyone", told: "dicebear" } as const;
 
+const DRAWN_AS_IMAGE = drawn("DrawnAsImage", IMAGES);
+const DRAWN_AS_PNG = drawn("DrawnAsPng", { "image/png": {} });
+
+/** How it can fail to draw what is there. */
+const DRAW_FAILS = [
+	"file_not_found",
+	"style_unknown",
+	"option_invalid",
+	"picture_undrawable",
+	"storage_unavailable",
+] as const satisfies readonly ProblemCode[];
+
 /** An operation that draws. */
 function draws(
-	said: Pick<Described, "id" | "summary" | "description" | "requestParams"> & Partial<Pick<Described, "tag">>,
+	said: Pick<Described, "id" | "summary" | "description" | "requestParams"> &
+		Partial<Pick<Described, "tag" | "fails">>,
 	parameters: readonly (ParameterObject | ReferenceObject)[],
+	picture = DRAWN,
 ) {
 	return operation({
 		...SERVED,
+		fails: [...DRAW_FAILS, "format_unknown"],
 		...said,
 		parameters: [...parameters, ifNoneMatch],
-		answers: { "200": DRAWN, "304": NOT_MODIFIED },
-		fails: [
-			"file_not_found",
-			"style_unknown",
-			"format_unknown",
-			"option_invalid",
-			"picture_undrawable",
-			"storage_unavailable",
-		],
+		answers: { "200": picture, "304": NOT_MODIFIED },
 	});
 }
 
@@ -206,17 +217,22 @@ function libravatar(): ZodOpenApiPathsObject {
 		.max(9999)
 		.optional()
 		.describe("Width and height in pixels: at most 1,024, and 80 where none is asked for.");
+	const word = z.string().optional();
 	const query = z.object({
 		s: size,
 		size,
-		d: z
-			.string()
+		d: word.describe("What to draw: one of Gravatar's words, or a style. Others change nothing."),
+		default: word.describe("The same as `d`."),
+		style: z
+			.enum([...STYLES.keys()])
 			.optional()
-			.describe("What to draw: one of Gravatar's words, or a style. Others change nothing."),
+			.describe("What to draw, whatever `d` says."),
 	});
 	const said = {
 		summary: "Draws an avatar by the hash of an e-mail address",
 		description: "Nobody is looked up.",
+		// An ending that there is not is no such file.
+		fails: DRAW_FAILS,
 	};
 	return Object.fromEntries(
 		["/libravatar", "/libravatar/avatar"].flatMap((at, n) => [
@@ -225,7 +241,8 @@ function libravatar(): ZodOpenApiPathsObject {
 				{
 					get: draws(
 						{ ...said, id: `drawByHash${n || ""}`, requestParams: { path: z.object({ hash }), query } },
-						[],
+						[OTHERS],
+						DRAWN_AS_PNG,
 					),
 				},
 			],
@@ -238,7 +255,8 @@ function libravatar(): ZodOpenApiPathsObject {
 							id: `drawByHashAs${n || ""}`,
 							requestParams: { path: z.object({ hash, ending }), query },
 						},
-						[],
+						[OTHERS],
+						DRAWN_AS_IMAGE,
 					),
 				},
 			],
