@@ -55,6 +55,8 @@ export function drawPictures(
 
 	/** Every style of who is named, with the mood, as far as it has it, and the background. */
 	function drawAll() {
+		byId("of-nobody").hidden = isNamed();
+		byId("of-name").hidden = !isNamed();
 		if (!isNamed()) return gallery.draw(undefined);
 		const [choices, person, { wish }] = [readFields(form), whom(), now()];
 		// The parts of the chosen style are no other's.

@@ -1,7 +1,7 @@
 /** The way back through what was chosen, and on again. */
 export function HistoryButtons() {
 	return (
-		<>
+		<span class="turns">
 			<Turn id="undo" title="Undo" keys="Control+Z Meta+Z" arrow="M5 9h9a5 5 0 0 1 0 10h-4M9 5 5 9l4 4" />
 			<Turn
 				id="redo"
@@ -9,7 +9,7 @@ export function HistoryButtons() {
 				keys="Control+Shift+Z Meta+Shift+Z"
 				arrow="M19 9h-9a5 5 0 0 0 0 10h4M15 5l4 4-4 4"
 			/>
-		</>
+		</span>
 	);
 }
 

@@ -144,7 +144,10 @@ function Preview({ values }: { values: FilledIn }) {
 			<div class="preview-text">
 				{card && <Credit card={card} />}
 				<p id="sample" class="small">
-					An example. Your own Discord name comes in after login.
+					<span id="of-nobody">An example. Your own Discord name comes in after login.</span>
+					<span id="of-name" hidden>
+						From the name you typed. After login it is your Discord name.
+					</span>
 					<span class="without-script"> Without JavaScript it stays as it is while you choose.</span>
 				</p>
 				<p id="preview-problem" class="small" role="status" />

@@ -15,6 +15,13 @@ it("what was chosen is undone and redone, by button, key and Back, and what is l
 	const page = await visit({ viewport: { width: 1280, height: 900 } });
 	await page.goto(SITE);
 	expect([await isOff(page, "Undo"), await isOff(page, "Redo")]).toEqual(["true", "true"]);
+	// On a phone, too, what changes the preview stands in one row beside it.
+	await page.setViewportSize({ width: 360, height: 640 });
+	const tops = page
+		.locator(".preview-actions button")
+		.evaluateAll((buttons) => buttons.map((each) => each.getBoundingClientRect().top));
+	expect(new Set(await tops).size).toBe(1);
+	await page.setViewportSize({ width: 1280, height: 900 });
 
 	await tile(page, "Rings").click();
 	await page.waitForURL(/style=rings/);

@@ -85,8 +85,12 @@ describe("a name that somebody types", () => {
 	it("is followed at once, and the last letter wins; without one the sheet is there again", async () => {
 		const page = await visit();
 		await page.goto(SITE);
+		const ofNobody = page.getByText("An example. Your own Discord name comes in after login.");
+		const ofName = page.getByText("From the name you typed. After login it is your Discord name.");
+		expect([await ofNobody.isVisible(), await ofName.isVisible()]).toEqual([true, false]);
 		await name(page).fill("first");
 		await settled(page);
+		expect([await ofNobody.isVisible(), await ofName.isVisible()]).toEqual([false, true]);
 		const milliseconds = await page.evaluate(async () => {
 			const field = document.querySelector<HTMLInputElement>("#name");
 			const inView = () =>
@@ -111,6 +115,7 @@ describe("a name that somebody types", () => {
 		await name(page).fill("");
 		await expect.poll(() => page.locator("#gallery .tile-picture img").count()).toBe(0);
 		expect(await page.locator("#gallery .coming").count()).toBe(0);
+		expect([await ofNobody.isVisible(), await ofName.isVisible()]).toEqual([true, false]);
 	});
 
 	it("stays undrawn with a sentence where what draws cannot be had, and is drawn with the next letter", async () => {
