@@ -2,6 +2,8 @@ import * as z from "zod";
 import type { ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { styleCard } from "../avatar/styles";
 import { VERSIONS, type Version } from "../avatar/versions";
+import { v10 } from "../avatar/versions/v10";
+import type { ProblemCode } from "../errors";
 import { IMAGES, json, NOT_MODIFIED } from "./answers";
 import { type HeaderName, headers } from "./headers";
 import { type Described, operation } from "./operation";
@@ -31,16 +33,34 @@ const stylesSchema = z
 	.object({ styles: z.array(z.string()), documentation: z.string() })
 	.meta({ id: "Styles" });
 
-const OPEN: readonly HeaderName[] = ["Access-Control-Allow-Origin", "Cache-Control", "Warning"];
+const DRAWN_HEADERS: readonly HeaderName[] = [
+	"Access-Control-Allow-Origin",
+	"Cache-Control",
+	"Content-Disposition",
+	"ETag",
+];
 
 const DRAWN: ZodOpenApiResponseObject = {
 	id: "Drawn",
 	description: "The picture.",
-	headers: headers(...OPEN, "Content-Disposition", "ETag"),
+	headers: headers(...DRAWN_HEADERS, "Warning"),
 	content: {
 		...IMAGES,
 		"application/json": { schema: z.looseObject({ svg: z.string() }).meta({ id: "DrawnAsJson" }) },
 	},
+};
+
+const DRAWN_AS_IMAGE: ZodOpenApiResponseObject = {
+	id: "DrawnAsImage",
+	description: "The picture.",
+	headers: headers(...DRAWN_HEADERS),
+	content: IMAGES,
+};
+
+const DRAWN_AS_PNG: ZodOpenApiResponseObject = {
+	...DRAWN_AS_IMAGE,
+	id: "DrawnAsPng",
+	content: { "image/png": {} },
 };
 
 /** What a version's HTTP API tells of a style. */
@@ -85,24 +105,28 @@ const OTHERS: ParameterObject = {
 
 const SERVED = { tag: "Avatar service", who: "anyone", told: "dicebear" } as const;
 
+/** How drawing fails, whatever format is asked for. */
+const DRAWING = [
+	"file_not_found",
+	"style_unknown",
+	"option_invalid",
+	"picture_undrawable",
+	"storage_unavailable",
+] as const satisfies readonly ProblemCode[];
+
 /** An operation that draws. */
 function draws(
 	said: Pick<Described, "id" | "summary" | "description" | "requestParams"> & Partial<Pick<Described, "tag">>,
 	parameters: readonly (ParameterObject | ReferenceObject)[],
+	drawn: ZodOpenApiResponseObject = DRAWN,
+	fails: readonly ProblemCode[] = [...DRAWING, "format_unknown"],
 ) {
 	return operation({
 		...SERVED,
 		...said,
 		parameters: [...parameters, ifNoneMatch],
-		answers: { "200": DRAWN, "304": NOT_MODIFIED },
-		fails: [
-			"file_not_found",
-			"style_unknown",
-			"format_unknown",
-			"option_invalid",
-			"picture_undrawable",
-			"storage_unavailable",
-		],
+		answers: { "200": drawn, "304": NOT_MODIFIED },
+		fails,
 	});
 }
 
@@ -191,7 +215,7 @@ function fail(file: string): never {
 }
 
 /** Gravatar's and Libravatar's addresses: below `avatar/` and without, with an ending and without. */
-function libravatar(): ZodOpenApiPathsObject {
+function libravatar({ styles }: Version): ZodOpenApiPathsObject {
 	const hash = z
 		.string()
 		.regex(/^[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{32})?$/)
@@ -206,42 +230,26 @@ function libravatar(): ZodOpenApiPathsObject {
 		.max(9999)
 		.optional()
 		.describe("Width and height in pixels: at most 1,024, and 80 where none is asked for.");
-	const query = z.object({
-		s: size,
-		size,
-		d: z
-			.string()
-			.optional()
-			.describe("What to draw: one of Gravatar's words, or a style. Others change nothing."),
-	});
+	const word = z
+		.string()
+		.optional()
+		.describe("What to draw: one of Gravatar's words, or a style. Others change nothing.");
+	const style = z
+		.enum([...styles])
+		.optional()
+		.describe("A style of DiceBear 10, before what `d` says.");
+	const query = z.object({ s: size, size, d: word, default: word, style });
 	const said = {
 		summary: "Draws an avatar by the hash of an e-mail address",
 		description: "Nobody is looked up.",
 	};
+	const byHash = (id: string, path: z.ZodObject, drawn: ZodOpenApiResponseObject) => ({
+		get: draws({ ...said, id, requestParams: { path, query } }, [OTHERS], drawn, DRAWING),
+	});
 	return Object.fromEntries(
 		["/libravatar", "/libravatar/avatar"].flatMap((at, n) => [
-			[
-				`${at}/{hash}`,
-				{
-					get: draws(
-						{ ...said, id: `drawByHash${n || ""}`, requestParams: { path: z.object({ hash }), query } },
-						[],
-					),
-				},
-			],
-			[
-				`${at}/{hash}.{ending}`,
-				{
-					get: draws(
-						{
-							...said,
-							id: `drawByHashAs${n || ""}`,
-							requestParams: { path: z.object({ hash, ending }), query },
-						},
-						[],
-					),
-				},
-			],
+			[`${at}/{hash}`, byHash(`drawByHash${n || ""}`, z.object({ hash }), DRAWN_AS_PNG)],
+			[`${at}/{hash}.{ending}`, byHash(`drawByHashAs${n || ""}`, z.object({ hash, ending }), DRAWN_AS_IMAGE)],
 		]),
 	);
 }
@@ -250,5 +258,5 @@ export async function avatarService(): Promise<ZodOpenApiPathsObject> {
 	const versions = [...VERSIONS].map(async ([name, { version, isNext }]) =>
 		pathsOf(name, await version(), isNext ?? false),
 	);
-	return Object.assign(libravatar(), ...(await Promise.all(versions)));
+	return Object.assign(libravatar(v10), ...(await Promise.all(versions)));
 }
