@@ -1,7 +1,7 @@
 /** Questions to Cloudflare's API from a terminal, with wrangler's own login. They change nothing. */
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseEnv, promisify } from "node:util";
 import { Refusal } from "./ask_discord.ts";
 import { root, type Variables } from "./wrangler.ts";
@@ -19,10 +19,14 @@ export interface Account {
  * What wrangler reads of `.env` and the files beside it, a later one before an earlier: of Cloudflare, and nothing of Discord's.
  * Source: https://developers.cloudflare.com/workers/wrangler/system-environment-variables/
  * @param env as `--env` names it
+ * @param envFiles as `--env-file` names them, in the place of the usual ones
  */
-export async function cloudflareVariables(folder: string, env: string | undefined): Promise<Variables> {
-	const names = [".env", ".env.local", ...(env ? [`.env.${env}`, `.env.${env}.local`] : [])];
-	const texts = names.map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
+export async function cloudflareVariables(
+	folder: string,
+	env: string | undefined,
+	envFiles = [".env", ".env.local", ...(env ? [`.env.${env}`, `.env.${env}.local`] : [])],
+): Promise<Variables> {
+	const texts = envFiles.map((name) => readFile(resolve(folder, name), "utf8").catch(() => ""));
 	const entries = (await Promise.all(texts)).flatMap((text) => Object.entries(parseEnv(text)));
 	return Object.fromEntries(entries.filter(([name]) => name.startsWith("CLOUDFLARE_")));
 }

@@ -17,6 +17,7 @@ import type {
 import { build } from "esbuild";
 import { ask, type Caller, Refusal } from "./ask_discord.ts";
 import { changesFrom, inLines, titleOf } from "./command_changes.ts";
+import { requireOptions } from "./npm_options.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -114,6 +115,7 @@ async function variables(): Promise<Variables> {
 
 if (import.meta.main) {
 	try {
+		requireOptions(["guild", "dry-run", "remove-others"], process.env, "commands");
 		const { values } = parseArgs({
 			options: {
 				guild: { type: "string" },
