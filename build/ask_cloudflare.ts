@@ -1,4 +1,4 @@
-/** Questions to Cloudflare's API from a terminal, with wrangler's own login. They change nothing. */
+/** Questions to Cloudflare's API from a terminal, with wrangler's own login. */
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -13,6 +13,8 @@ export interface Account {
 	id: string;
 	/** @param path after the account's, such as `/workers/subdomain` */
 	get<T>(path: string): Promise<Answer<T>>;
+	/** Removes what is there. @param path as above */
+	remove(path: string): Promise<Answer<unknown>>;
 }
 
 /**
@@ -42,7 +44,11 @@ export async function accountOf(variables: Variables, named: string | undefined)
 	const api = variables.CLOUDFLARE_API_BASE_URL || "https://api.cloudflare.com/client/v4";
 	const get = <T>(path: string) => ask<T>(`${api}${path}`, headers);
 	const id = named || variables.CLOUDFLARE_ACCOUNT_ID || (await onlyAccount(get));
-	return { id, get: (path) => get(`/accounts/${id}${path}`) };
+	return {
+		id,
+		get: (path) => get(`/accounts/${id}${path}`),
+		remove: (path) => ask(`${api}/accounts/${id}${path}`, headers, "DELETE"),
+	};
 }
 
 async function onlyAccount(
@@ -81,9 +87,14 @@ interface Envelope<T> {
 	errors?: { code: number; message: string }[];
 }
 
-async function ask<T>(url: string, headers: Record<string, string>): Promise<Answer<T>> {
+async function ask<T>(url: string, headers: Record<string, string>, method = "GET"): Promise<Answer<T>> {
 	try {
-		const response = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(30_000) });
+		const response = await fetch(url, {
+			method,
+			headers,
+			redirect: "manual",
+			signal: AbortSignal.timeout(30_000),
+		});
 		const { success, result, errors = [] } = (await response.json()) as Envelope<T>;
 		if (success) return { result };
 		const message = errors.map((error) => `${error.message} (${error.code})`).join("; ");

@@ -92,7 +92,7 @@ export async function deploy(
  * Wrangler deploys an environment that it does not find all the same: a new Worker, with the buckets and the limits of the site.
  * @throws Refusal for one that wrangler.toml does not have
  */
-function requireEnvironment(env: string | undefined, file: string): void {
+export function requireEnvironment(env: string | undefined, file: string): void {
 	if (!env) return;
 	const { env: environments = {} } = readRawConfig({ config: file }).rawConfig;
 	if (Object.hasOwn(environments, env)) return;
