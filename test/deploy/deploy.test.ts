@@ -141,6 +141,16 @@ describe("npm run deploy", () => {
 			"lines",
 			"DISCORD_CLIENT_ID=100000000000000000\nDISCORD_CLIENT_SECRET='secret-marker'\nBOT_API_KEY=key-marker\n",
 		],
+		[
+			"JSON of an editor on Windows",
+			`\ufeff${JSON.stringify({ ...SECRETS, BOT_API_KEY: "key-marker" })}\r\n`,
+		],
+		[
+			"lines of one",
+			`\ufeff${Object.entries({ ...SECRETS, BOT_API_KEY: "key-marker" })
+				.map(([name, value]) => `${name}="${value}"\r\n`)
+				.join("")}`,
+		],
 	])("takes a file of secrets, as %s, whatever the Worker has", async (_, text) => {
 		const path = join(folder, "secrets");
 		await writeFile(path, text);
