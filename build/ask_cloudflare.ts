@@ -1,7 +1,7 @@
-/** Questions to Cloudflare's API from a terminal, with wrangler's own login. They change nothing. */
+/** Questions to Cloudflare's API from a terminal, with wrangler's own login. */
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseEnv, promisify } from "node:util";
 import { Refusal } from "./ask_discord.ts";
 import { root, type Variables } from "./wrangler.ts";
@@ -13,16 +13,22 @@ export interface Account {
 	id: string;
 	/** @param path after the account's, such as `/workers/subdomain` */
 	get<T>(path: string): Promise<Answer<T>>;
+	/** Removes what is there. @param path as above */
+	remove(path: string): Promise<Answer<unknown>>;
 }
 
 /**
  * What wrangler reads of `.env` and the files beside it, a later one before an earlier: of Cloudflare, and nothing of Discord's.
  * Source: https://developers.cloudflare.com/workers/wrangler/system-environment-variables/
  * @param env as `--env` names it
+ * @param envFiles as `--env-file` names them, in the place of the usual ones
  */
-export async function cloudflareVariables(folder: string, env: string | undefined): Promise<Variables> {
-	const names = [".env", ".env.local", ...(env ? [`.env.${env}`, `.env.${env}.local`] : [])];
-	const texts = names.map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
+export async function cloudflareVariables(
+	folder: string,
+	env: string | undefined,
+	envFiles = [".env", ".env.local", ...(env ? [`.env.${env}`, `.env.${env}.local`] : [])],
+): Promise<Variables> {
+	const texts = envFiles.map((name) => readFile(resolve(folder, name), "utf8").catch(() => ""));
 	const entries = (await Promise.all(texts)).flatMap((text) => Object.entries(parseEnv(text)));
 	return Object.fromEntries(entries.filter(([name]) => name.startsWith("CLOUDFLARE_")));
 }
@@ -38,7 +44,11 @@ export async function accountOf(variables: Variables, named: string | undefined)
 	const api = variables.CLOUDFLARE_API_BASE_URL || "https://api.cloudflare.com/client/v4";
 	const get = <T>(path: string) => ask<T>(`${api}${path}`, headers);
 	const id = named || variables.CLOUDFLARE_ACCOUNT_ID || (await onlyAccount(get));
-	return { id, get: (path) => get(`/accounts/${id}${path}`) };
+	return {
+		id,
+		get: (path) => get(`/accounts/${id}${path}`),
+		remove: (path) => ask(`${api}/accounts/${id}${path}`, headers, "DELETE"),
+	};
 }
 
 async function onlyAccount(
@@ -77,9 +87,14 @@ interface Envelope<T> {
 	errors?: { code: number; message: string }[];
 }
 
-async function ask<T>(url: string, headers: Record<string, string>): Promise<Answer<T>> {
+async function ask<T>(url: string, headers: Record<string, string>, method = "GET"): Promise<Answer<T>> {
 	try {
-		const response = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(30_000) });
+		const response = await fetch(url, {
+			method,
+			headers,
+			redirect: "manual",
+			signal: AbortSignal.timeout(30_000),
+		});
 		const { success, result, errors = [] } = (await response.json()) as Envelope<T>;
 		if (success) return { result };
 		const message = errors.map((error) => `${error.message} (${error.code})`).join("; ");

@@ -16,6 +16,7 @@ import type {
 } from "discord-api-types/v10";
 import { ask, type Caller, Refusal } from "./ask_discord.ts";
 import { changesFrom, inLines, titleOf } from "./command_changes.ts";
+import { requireOptions } from "./npm_options.ts";
 import { workerCode } from "./worker_code.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -108,6 +109,7 @@ async function variables(): Promise<Variables> {
 
 if (import.meta.main) {
 	try {
+		requireOptions(["guild", "dry-run", "remove-others"], process.env, "commands");
 		const { values } = parseArgs({
 			options: {
 				guild: { type: "string" },

@@ -9,11 +9,11 @@
  * All else goes on to `wrangler deploy`. Without a terminal, secrets that are missing are looked for in the environment.
  */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { unstable_readConfig as readConfig, experimental_readRawConfig as readRawConfig } from "wrangler";
 import { accountOf, cloudflareVariables } from "./ask_cloudflare.ts";
 import { Refusal } from "./ask_discord.ts";
 import { askSecret } from "./ask_secret.ts";
+import { toldBy } from "./deploy_args.ts";
 import {
 	type Found,
 	found,
@@ -48,11 +48,11 @@ export async function deploy(
 	deployer: Deployer,
 	file = join(root, "wrangler.toml"),
 ): Promise<number> {
-	const { env, name, secretsFile, isDryRun, others } = readArgs(args, variables);
+	const { env, name, secretsFile, isHarmless, others } = toldBy(args, variables);
 	requireEnvironment(env, file);
 	const config = readConfig({ config: file, env });
 	const environment = env ? pageVariables(config.vars) : {};
-	if (isDryRun) return deployer.wrangler(["deploy", ...others], environment);
+	if (isHarmless) return deployer.wrangler(["deploy", ...others], environment);
 
 	// The second is of Cloudflare's own builds, where a Worker was made under another name.
 	const worker = name ?? variables.WRANGLER_CI_OVERRIDE_NAME ?? config.name ?? "";
@@ -88,43 +88,11 @@ export async function deploy(
 	return code;
 }
 
-function readArgs(args: string[], variables: Variables) {
-	const { values, tokens } = parseArgs({
-		args,
-		strict: false,
-		tokens: true,
-		options: {
-			env: { type: "string", short: "e" },
-			name: { type: "string" },
-			"secrets-file": { type: "string" },
-			"dry-run": { type: "boolean" },
-			config: { type: "string", short: "c" },
-			cwd: { type: "string" },
-		},
-	});
-	for (const option of ["env", "name", "secrets-file"])
-		if (values[option] === true) throw new Refusal(`--${option} needs a value.`);
-	if (values.config !== undefined || values.cwd !== undefined)
-		throw new Refusal(
-			"npm run deploy goes by wrangler.toml: put what is to be otherwise in an environment of it.",
-		);
-	const file = tokens.find((token) => token.kind === "option" && token.name === "secrets-file");
-	// Its value may be an argument of its own.
-	const length = file?.kind === "option" && !file.inlineValue ? 2 : 1;
-	return {
-		env: (values.env ?? variables.CLOUDFLARE_ENV) as string | undefined,
-		name: values.name as string | undefined,
-		secretsFile: values["secrets-file"] as string | undefined,
-		isDryRun: values["dry-run"] === true,
-		others: file ? args.toSpliced(file.index, length) : args,
-	};
-}
-
 /**
  * Wrangler deploys an environment that it does not find all the same: a new Worker, with the buckets and the limits of the site.
  * @throws Refusal for one that wrangler.toml does not have
  */
-function requireEnvironment(env: string | undefined, file: string): void {
+export function requireEnvironment(env: string | undefined, file: string): void {
 	if (!env) return;
 	const { env: environments = {} } = readRawConfig({ config: file }).rawConfig;
 	if (Object.hasOwn(environments, env)) return;
@@ -156,9 +124,10 @@ if (import.meta.main) {
 	try {
 		const isThere = process.stdin.isTTY && process.stdout.isTTY && !process.env.CI;
 		const args = process.argv.slice(2);
+		const { env, envFiles } = toldBy(args, {});
 		process.exitCode = await deploy(
 			args,
-			{ ...(await cloudflareVariables(root, readArgs(args, {}).env)), ...process.env },
+			{ ...(await cloudflareVariables(root, env, envFiles)), ...process.env },
 			{ say: console.log, ask: isThere ? askSecret : undefined, wrangler: runWrangler },
 		);
 	} catch (error) {

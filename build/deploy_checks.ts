@@ -46,7 +46,7 @@ const R2_IS_OFF = 10042;
 const NOT_ALLOWED = [10000, 9109, 10001];
 
 /** @throws Error in words, where Cloudflare does not even say whether there is a Worker */
-export async function found({ id, get }: Account, { worker }: Wanted): Promise<Found> {
+export async function found({ id, get }: Pick<Account, "id" | "get">, { worker }: Wanted): Promise<Found> {
 	const [settings, r2, subdomain, namespaces] = await Promise.all([
 		get<{ bindings: Binding[] }>(`/workers/scripts/${worker}/settings`),
 		get("/r2/buckets?per_page=1"),

@@ -21,7 +21,9 @@ export async function secretsIn(path: string): Promise<Secrets> {
 	return Object.fromEntries(given.map(([name, value]) => [name, String(value)]).filter(([, value]) => value));
 }
 
-function parsed(text: string, path: string): Readonly<Record<string, unknown>> {
+function parsed(read: string, path: string): Readonly<Record<string, unknown>> {
+	// Editors on Windows put a mark before a text, which would be of the first name.
+	const text = read.replace(/^\ufeff/, "");
 	try {
 		return text.trimStart().startsWith("{") ? JSON.parse(text) : parseEnv(text);
 	} catch {

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { ZodOpenApiContentObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
-import { STYLES, styleCard } from "../avatar/styles";
+import type { ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
+import { styleCard } from "../avatar/styles";
 import { VERSIONS, type Version } from "../avatar/versions";
+import { v10 } from "../avatar/versions/v10";
 import type { ProblemCode } from "../errors";
 import { IMAGES, json, NOT_MODIFIED } from "./answers";
 import { type HeaderName, headers } from "./headers";
@@ -32,20 +33,35 @@ const stylesSchema = z
 	.object({ styles: z.array(z.string()), documentation: z.string() })
 	.meta({ id: "Styles" });
 
-const OPEN: readonly HeaderName[] = ["Access-Control-Allow-Origin", "Cache-Control", "Warning"];
+const DRAWN_HEADERS: readonly HeaderName[] = [
+	"Access-Control-Allow-Origin",
+	"Cache-Control",
+	"Content-Disposition",
+	"ETag",
+];
 
-/** A picture that was drawn, by the content types that it may have. */
-const drawn = (id: string, content: ZodOpenApiContentObject): ZodOpenApiResponseObject => ({
-	id,
+const DRAWN: ZodOpenApiResponseObject = {
+	id: "Drawn",
 	description: "The picture.",
-	headers: headers(...OPEN, "Content-Disposition", "ETag"),
-	content,
-});
+	headers: headers(...DRAWN_HEADERS, "Warning"),
+	content: {
+		...IMAGES,
+		"application/json": { schema: z.looseObject({ svg: z.string() }).meta({ id: "DrawnAsJson" }) },
+	},
+};
 
-const DRAWN = drawn("Drawn", {
-	...IMAGES,
-	"application/json": { schema: z.looseObject({ svg: z.string() }).meta({ id: "DrawnAsJson" }) },
-});
+const DRAWN_AS_IMAGE: ZodOpenApiResponseObject = {
+	id: "DrawnAsImage",
+	description: "The picture.",
+	headers: headers(...DRAWN_HEADERS),
+	content: IMAGES,
+};
+
+const DRAWN_AS_PNG: ZodOpenApiResponseObject = {
+	...DRAWN_AS_IMAGE,
+	id: "DrawnAsPng",
+	content: { "image/png": {} },
+};
 
 /** What a version's HTTP API tells of a style. */
 const FILES: Readonly<Record<string, { id: string; summary: string; schema: z.ZodType }>> = {
@@ -89,11 +105,8 @@ const OTHERS: ParameterObject = {
 
 const SERVED = { tag: "Avatar service", who: "anyone", told: "dicebear" } as const;
 
-const DRAWN_AS_IMAGE = drawn("DrawnAsImage", IMAGES);
-const DRAWN_AS_PNG = drawn("DrawnAsPng", { "image/png": {} });
-
-/** How it can fail to draw what is there. */
-const DRAW_FAILS = [
+/** How drawing fails, whatever format is asked for. */
+const DRAWING = [
 	"file_not_found",
 	"style_unknown",
 	"option_invalid",
@@ -103,17 +116,17 @@ const DRAW_FAILS = [
 
 /** An operation that draws. */
 function draws(
-	said: Pick<Described, "id" | "summary" | "description" | "requestParams"> &
-		Partial<Pick<Described, "tag" | "fails">>,
+	said: Pick<Described, "id" | "summary" | "description" | "requestParams"> & Partial<Pick<Described, "tag">>,
 	parameters: readonly (ParameterObject | ReferenceObject)[],
-	picture = DRAWN,
+	drawn: ZodOpenApiResponseObject = DRAWN,
+	fails: readonly ProblemCode[] = [...DRAWING, "format_unknown"],
 ) {
 	return operation({
 		...SERVED,
-		fails: [...DRAW_FAILS, "format_unknown"],
 		...said,
 		parameters: [...parameters, ifNoneMatch],
-		answers: { "200": picture, "304": NOT_MODIFIED },
+		answers: { "200": drawn, "304": NOT_MODIFIED },
+		fails,
 	});
 }
 
@@ -202,7 +215,7 @@ function fail(file: string): never {
 }
 
 /** Gravatar's and Libravatar's addresses: below `avatar/` and without, with an ending and without. */
-function libravatar(): ZodOpenApiPathsObject {
+function libravatar({ styles }: Version): ZodOpenApiPathsObject {
 	const hash = z
 		.string()
 		.regex(/^[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{32})?$/)
@@ -217,49 +230,26 @@ function libravatar(): ZodOpenApiPathsObject {
 		.max(9999)
 		.optional()
 		.describe("Width and height in pixels: at most 1,024, and 80 where none is asked for.");
-	const word = z.string().optional();
-	const query = z.object({
-		s: size,
-		size,
-		d: word.describe("What to draw: one of Gravatar's words, or a style. Others change nothing."),
-		default: word.describe("The same as `d`."),
-		style: z
-			.enum([...STYLES.keys()])
-			.optional()
-			.describe("What to draw, whatever `d` says."),
-	});
+	const word = z
+		.string()
+		.optional()
+		.describe("What to draw: one of Gravatar's words, or a style. Others change nothing.");
+	const style = z
+		.enum([...styles])
+		.optional()
+		.describe("A style of DiceBear 10, before what `d` says.");
+	const query = z.object({ s: size, size, d: word, default: word, style });
 	const said = {
 		summary: "Draws an avatar by the hash of an e-mail address",
 		description: "Nobody is looked up.",
-		// An ending that there is not is no such file.
-		fails: DRAW_FAILS,
 	};
+	const byHash = (id: string, path: z.ZodObject, drawn: ZodOpenApiResponseObject) => ({
+		get: draws({ ...said, id, requestParams: { path, query } }, [OTHERS], drawn, DRAWING),
+	});
 	return Object.fromEntries(
 		["/libravatar", "/libravatar/avatar"].flatMap((at, n) => [
-			[
-				`${at}/{hash}`,
-				{
-					get: draws(
-						{ ...said, id: `drawByHash${n || ""}`, requestParams: { path: z.object({ hash }), query } },
-						[OTHERS],
-						DRAWN_AS_PNG,
-					),
-				},
-			],
-			[
-				`${at}/{hash}.{ending}`,
-				{
-					get: draws(
-						{
-							...said,
-							id: `drawByHashAs${n || ""}`,
-							requestParams: { path: z.object({ hash, ending }), query },
-						},
-						[OTHERS],
-						DRAWN_AS_IMAGE,
-					),
-				},
-			],
+			[`${at}/{hash}`, byHash(`drawByHash${n || ""}`, z.object({ hash }), DRAWN_AS_PNG)],
+			[`${at}/{hash}.{ending}`, byHash(`drawByHashAs${n || ""}`, z.object({ hash, ending }), DRAWN_AS_IMAGE)],
 		]),
 	);
 }
@@ -268,5 +258,5 @@ export async function avatarService(): Promise<ZodOpenApiPathsObject> {
 	const versions = [...VERSIONS].map(async ([name, { version, isNext }]) =>
 		pathsOf(name, await version(), isNext ?? false),
 	);
-	return Object.assign(libravatar(), ...(await Promise.all(versions)));
+	return Object.assign(libravatar(v10), ...(await Promise.all(versions)));
 }

@@ -52,7 +52,7 @@ export function BotApi({ site }: { site: string }) {
 				everybody asks for it, and takes files as Discord does: ten, up to 20 MiB together.
 			</p>
 			<Code language="sh" site={site}>
-				{`curl ${site}/botapi/v10/users/@me/guilds -b "__Host-session=$SESSION"`}
+				{`# not as an argument: others on the machine can read these\nprintf 'Cookie: __Host-session=%s' "$SESSION" | curl ${site}/botapi/v10/users/@me/guilds -H @-`}
 			</Code>
 		</Section>
 	);
@@ -84,7 +84,7 @@ export function BotSettings({ site }: { site: string }) {
 				]}
 			/>
 			<Code language="sh" site={site}>
-				{`curl ${site}/bot/guilds/$GUILD/settings -H "Authorization: Bearer $BOT_API_KEY"`}
+				{`printf 'Authorization: Bearer %s' "$BOT_API_KEY" | curl ${site}/bot/guilds/$GUILD/settings -H @-`}
 			</Code>
 			<h3 id="settings-that-there-are">The settings that there are</h3>
 			<p>Whoever runs the site may have described others in the place of those that are not /avatar’s.</p>

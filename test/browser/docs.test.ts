@@ -228,7 +228,11 @@ describe("the page of the API, without the script", () => {
 		const commands = of("sh");
 		expect(commands).toHaveLength(6);
 		const ran = new Map<string, Awaited<ReturnType<typeof runShell>>>();
-		for (const command of commands) ran.set(command, await runShell(here(command), env));
+		// What others on the machine read in the list of processes.
+		const seen = 'curl() { printf "%s\\n" "$*" >> arguments; command curl "$@"; }\n';
+		for (const command of commands) ran.set(command, await runShell(seen + here(command), env));
+		const read = [...ran.values()].map(({ files }) => String(files.arguments)).join("");
+		for (const secret of [session, BOT_API_KEY]) expect(read).not.toContain(secret);
 		const said = (part: string) => {
 			const [, left] = [...ran].find(([command]) => command.includes(part)) ?? [];
 			return JSON.parse(left?.said ?? "");
@@ -237,7 +241,7 @@ describe("the page of the API, without the script", () => {
 		expect(said("/botapi/v10/users/@me/guilds")).toContainEqual(expect.objectContaining({ id: env.GUILD }));
 		expect(said("/bot/guilds/")).toMatchObject({ guild: env.GUILD, values: { avatarEnabled: true } });
 		const [, { files } = { files: {} }] = [...ran].find(([command]) => command.includes("--output")) ?? [];
-		expect(Object.keys(files)).toEqual(["avatar.svg"]);
+		expect(Object.keys(files)).toEqual(["arguments", "avatar.svg"]);
 		for (const text of of("python")) expect((await runPython(here(text))).said).toBe("");
 
 		const [webhook, slack] = inbox.received;

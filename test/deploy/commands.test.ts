@@ -317,6 +317,13 @@ describe("npm run commands", () => {
 		const env = { ...process.env, ...CLIENT, DISCORD_URL: discord };
 		const run = (...more: string[]) =>
 			promisify(execFile)(process.execPath, ["build/commands.ts", ...more], { cwd: root, env });
+		// What `npm run commands --dry-run` comes to: npm keeps the option.
+		const kept = promisify(execFile)(process.execPath, ["build/commands.ts"], {
+			cwd: root,
+			env: { ...env, npm_config_dry_run: "true" },
+		});
+		await expect(kept).rejects.toMatchObject({ stderr: expect.stringMatching(/^npm keeps --dry-run/) });
+		expect(asked).toEqual([]);
 		const { stdout } = await run("--guild", GUILD, "--dry-run");
 		expect(stdout).toContain("+ /avatar\n");
 		const failed = await run("--gild", GUILD).catch((error) => error);

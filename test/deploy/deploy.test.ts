@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cloudflareVariables } from "../../build/ask_cloudflare.ts";
 import { askSecret } from "../../build/ask_secret.ts";
 import { type Deployer, deploy } from "../../build/deploy.ts";
+import { toldBy } from "../../build/deploy_args.ts";
 import type { RawConfig, Variables } from "../../build/wrangler.ts";
 import { type Cloudflare, startCloudflare } from "../stand_ins/cloudflare/cloudflare.ts";
 
@@ -140,6 +141,16 @@ describe("npm run deploy", () => {
 			"lines",
 			"DISCORD_CLIENT_ID=100000000000000000\nDISCORD_CLIENT_SECRET='secret-marker'\nBOT_API_KEY=key-marker\n",
 		],
+		[
+			"JSON of an editor on Windows",
+			`\ufeff${JSON.stringify({ ...SECRETS, BOT_API_KEY: "key-marker" })}\r\n`,
+		],
+		[
+			"lines of one",
+			`\ufeff${Object.entries({ ...SECRETS, BOT_API_KEY: "key-marker" })
+				.map(([name, value]) => `${name}="${value}"\r\n`)
+				.join("")}`,
+		],
 	])("takes a file of secrets, as %s, whatever the Worker has", async (_, text) => {
 		const path = join(folder, "secrets");
 		await writeFile(path, text);
@@ -273,8 +284,65 @@ describe("npm run deploy", () => {
 		expect(await refusal(args, SECRETS)).toMatch(/goes by wrangler\.toml/),
 	);
 
-	it.each(["env", "name", "secrets-file"])("says that --%s needs a value", async (option) => {
-		expect(await refusal([`--${option}`], SECRETS)).toBe(`--${option} needs a value.`);
+	it.each([
+		[["--env"], "--env needs a value."],
+		[["--no-env"], "--env needs a value."],
+		[["--name"], "--name needs a value."],
+		[["--name="], "--name needs a value."],
+		[["--secretsFile"], "--secrets-file needs a value."],
+		[["--secrets-file", "--dry-run"], "--secrets-file needs a value."],
+		[["--envFile"], "--env-file needs a value."],
+		[["--env-file", "a", "b"], "--env-file names one file: say it again for another."],
+		[["--env=a", "-e", "b"], "--env may stand there once."],
+		[["--secrets-file=a", "--secretsFile=b"], "--secrets-file may stand there once."],
+		[["--dry-run", "false"], "--dry-run takes no value."],
+		[["--dryRun=false"], "--dry-run takes no value."],
+	])("understands nothing otherwise than wrangler does: %j", async (args, message) => {
+		expect(await refusal(args, SECRETS)).toBe(message);
+	});
+
+	it("looks into the account of the login that it deploys with", async () => {
+		expect(await refusal(["--profile", "other"], SECRETS)).toMatch(/does not read --profile/);
+	});
+
+	it.each([
+		["--dry-run", [], { npm_config_dry_run: "true" }],
+		["--env=staging", [], { npm_config_env: "staging" }],
+		["--env staging", ["staging"], { npm_config_env: "true" }],
+		["--secrets-file=secrets.env", [], { npm_config_secrets_file: "secrets.env" }],
+	])(
+		"does not deploy without an option that npm has kept for itself: %s",
+		async (option, args, variables) => {
+			const [name] = option.split(/[ =]/);
+			expect(await refusal(args, { ...SECRETS, ...variables })).toBe(
+				`npm keeps ${name} for itself. Put two dashes before it: npm run deploy -- ${name}`,
+			);
+		},
+	);
+
+	it("deploys what wrangler.toml says, and no other program", async () => {
+		expect(await refusal(["other.ts"], SECRETS)).toMatch(/cannot deploy "other\.ts"/);
+	});
+
+	it.each([[["--secretsFile", "FILE"]], [["--secretsFile=FILE"]], [["--secrets-file", "FILE"]]])(
+		"takes an option in each spelling that wrangler takes: %j",
+		async (args) => {
+			const path = join(folder, "secrets");
+			await writeFile(path, JSON.stringify(SECRETS));
+			const file = await changed("", "[env.staging]");
+			for (const env of [["-e=staging"], ["-e", "staging"], ["--env=staging"]]) {
+				runs = [];
+				await run([...args.map((arg) => arg.replace("FILE", path)), ...env, "--keepVars"], {}, nobody, file);
+				expect(runs).toMatchObject([{ args: ["deploy", ...env, "--keepVars"], secrets: SECRETS }]);
+			}
+			expect(cloudflare.calls).not.toContain("GET /workers/scripts/discobear/settings 404");
+		},
+	);
+
+	it.each([["--dryRun"], ["--help"], ["-h"], ["--version"]])("asks nobody anything for %s", async (arg) => {
+		await run([arg]);
+		expect(runs).toMatchObject([{ args: ["deploy", arg] }]);
+		expect(cloudflare.calls).toEqual([]);
 	});
 
 	it("looks into the account that wrangler deploys to: the one that wrangler.toml names comes first", async () => {
@@ -294,6 +362,20 @@ describe("npm run deploy", () => {
 		const read = (env?: string) => cloudflareVariables(folder, env);
 		expect(await read()).toEqual({ CLOUDFLARE_ACCOUNT_ID: "2", CLOUDFLARE_API_TOKEN: "a" });
 		expect(await read("staging")).toEqual({ CLOUDFLARE_ACCOUNT_ID: "3", CLOUDFLARE_API_TOKEN: "a" });
+	});
+
+	it("reads the files that --env-file names in the place of the usual ones, the last before the first", async () => {
+		for (const [name, text] of [
+			[".env", "CLOUDFLARE_ACCOUNT_ID=1\nCLOUDFLARE_EMAIL=a@bears.example\n"],
+			["one", "CLOUDFLARE_ACCOUNT_ID=2\nCLOUDFLARE_API_TOKEN=b\n"],
+			["two", "CLOUDFLARE_ACCOUNT_ID=3\n"],
+		] as const)
+			await writeFile(join(folder, name), text);
+		const { envFiles } = toldBy(["--envFile=one", "--env-file", "two", "--envFile", "none"], {});
+		expect(await cloudflareVariables(folder, "staging", envFiles)).toEqual({
+			CLOUDFLARE_ACCOUNT_ID: "3",
+			CLOUDFLARE_API_TOKEN: "b",
+		});
 	});
 
 	it("asks with the login that wrangler takes: a key comes before a token", async () => {

@@ -6,7 +6,6 @@ import { styleCard } from "../../src/avatar/styles";
 import { PICTURE_HEADERS } from "../../src/security_headers";
 import { decode } from "../avatar/raster/decode";
 import { useInternet } from "../internet";
-import { OPERATIONS } from "../openapi/contract";
 import { Visitor } from "../visitor";
 
 useInternet();
@@ -140,21 +139,6 @@ describe("the avatar of a hash", () => {
 			expect(await response.json()).toMatchObject({ statusCode, code });
 		},
 	);
-
-	it("has every content type that the API's description says, and no other", async () => {
-		const described = (path: string) => {
-			const answers = OPERATIONS.find((each) => each.path === path)?.answers;
-			return Object.keys(answers?.["200"]?.content ?? {}).sort();
-		};
-		const types = async (endings: string[]) => {
-			const asked = endings.map(async (ending) => (await get(`/libravatar/${MD5}${ending}`)).headers);
-			return [...new Set((await Promise.all(asked)).map((headers) => headers.get("Content-Type")))].sort();
-		};
-		expect(await types([""])).toEqual(described("/libravatar/{hash}"));
-		expect(await types([".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"])).toEqual(
-			described("/libravatar/{hash}.{ending}"),
-		);
-	});
 
 	it("is nobody's to write", async () => {
 		const response = await visitor.ask(`/libravatar/${MD5}`, { method: "POST" });

@@ -42,6 +42,8 @@ export class Account {
 	readonly scripts = new Map<string, Script>();
 	readonly namespaces: { id: string; title: string }[] = [];
 	readonly buckets: { name: string; creation_date: string }[] = [];
+	/** The names of what is in the buckets, each as `bucket/name`. */
+	readonly stored = new Set<string>();
 	readonly objects: ObjectNamespace[] = [];
 	/** The hashes of the static files that are there. */
 	readonly files = new Set<string>();

@@ -157,6 +157,21 @@ export const ROUTES: Readonly<Record<string, Handler>> = {
 	"POST /storage/kv/namespaces": (account, asked) => account.makeNamespace(json(asked).title),
 	"GET /r2/buckets": ({ openBuckets }) => ({ buckets: openBuckets }),
 	"GET /r2/buckets/*": (account, _, name = "") => account.bucket(name),
+	// A few at a time, as Cloudflare does with a thousand: src/resources/r2/buckets/objects.ts of cloudflare/cloudflare-typescript.
+	"GET /r2/buckets/*/objects": (account, { url }, bucket = "") => {
+		const { name } = account.bucket(bucket);
+		const wanted = `${name}/${url.searchParams.get("prefix") ?? ""}`;
+		const found = [...account.stored].filter((each) => each.startsWith(wanted)).sort();
+		return found.slice(0, 2).map((each) => ({ key: each.slice(name.length + 1) }));
+	},
+	"DELETE /r2/buckets/*/objects/*": (account, _, bucket = "", key = "") => {
+		account.stored.delete(`${account.bucket(bucket).name}/${key}`);
+		return { key };
+	},
+	"DELETE /r2/buckets/*/objects/images/*": (account, _, bucket = "", name = "") => {
+		account.stored.delete(`${account.bucket(bucket).name}/images/${name}`);
+		return { key: `images/${name}` };
+	},
 	"POST /r2/buckets": (account, asked) => account.makeBucket(json(asked).name),
 	"GET /workers/durable_objects/namespaces": ({ objects }) => objects,
 };
