@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Options, registerCommands } from "../../build/commands.ts";
+import { type Options, registerCommands } from "../../build/deploy/commands.ts";
 import { DISCORD } from "../browser/person.ts";
 import { registrationProblems } from "../stand_ins/discord/openapi/commands";
 import { CLIENT as DEMO_CLIENT } from "../start.ts";
@@ -316,9 +316,9 @@ describe("npm run commands", () => {
 	it("runs from a terminal", async () => {
 		const env = { ...process.env, ...CLIENT, DISCORD_URL: discord };
 		const run = (...more: string[]) =>
-			promisify(execFile)(process.execPath, ["build/commands.ts", ...more], { cwd: root, env });
+			promisify(execFile)(process.execPath, ["build/deploy/commands.ts", ...more], { cwd: root, env });
 		// What `npm run commands --dry-run` comes to: npm keeps the option.
-		const kept = promisify(execFile)(process.execPath, ["build/commands.ts"], {
+		const kept = promisify(execFile)(process.execPath, ["build/deploy/commands.ts"], {
 			cwd: root,
 			env: { ...env, npm_config_dry_run: "true" },
 		});

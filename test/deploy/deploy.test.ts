@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cloudflareVariables } from "../../build/ask_cloudflare.ts";
-import { askSecret } from "../../build/ask_secret.ts";
-import { type Deployer, deploy } from "../../build/deploy.ts";
-import { toldBy } from "../../build/deploy_args.ts";
+import { toldBy } from "../../build/deploy/args.ts";
+import { cloudflareVariables } from "../../build/deploy/ask_cloudflare.ts";
+import { askSecret } from "../../build/deploy/ask_secret.ts";
+import { type Deployer, deploy } from "../../build/deploy/deploy.ts";
 import type { RawConfig, Variables } from "../../build/wrangler.ts";
 import { type Cloudflare, startCloudflare } from "../stand_ins/cloudflare/cloudflare.ts";
 

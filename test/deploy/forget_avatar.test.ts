@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { forgetAvatar } from "../../build/forget_avatar.ts";
+import { forgetAvatar } from "../../build/deploy/forget_avatar.ts";
 import { type Cloudflare, startCloudflare } from "../stand_ins/cloudflare/cloudflare.ts";
 
 const BUCKET = "discobear-avatars";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { found, obstacles, wantedBy } from "../../build/deploy_checks.ts";
+import { found, obstacles, wantedBy } from "../../build/deploy/checks.ts";
 import { type Cloudflare, startCloudflare } from "../stand_ins/cloudflare/cloudflare.ts";
 
 let cloudflare: Cloudflare;

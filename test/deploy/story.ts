@@ -55,7 +55,7 @@ async function deploy(
 ): Promise<Outcome> {
 	const before = calls.length;
 	const asks = { ...environment, ...variables, WRANGLER_SEND_METRICS: "false", FORM_TARGETS: undefined };
-	const child = spawn(process.execPath, ["build/deploy.ts", ...args], {
+	const child = spawn(process.execPath, ["build/deploy/deploy.ts", ...args], {
 		cwd: folder,
 		env: { ...process.env, ...asks },
 		stdio: ["ignore", "pipe", "pipe"],

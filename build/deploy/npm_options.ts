@@ -1,6 +1,7 @@
 /** What npm makes of options: those before a `--` it takes for its own, hides from a command, and leaves as `npm_config_…`. */
+
+import type { Variables } from "../wrangler.ts";
 import { Refusal } from "./ask_discord.ts";
-import type { Variables } from "./wrangler.ts";
 
 /**
  * @param names of the command's options that change what it does to the world

@@ -6,12 +6,12 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unstable_readConfig as readConfig } from "wrangler";
+import { root, type Variables } from "../wrangler.ts";
 import { type Account, type Answer, accountOf, cloudflareVariables } from "./ask_cloudflare.ts";
 import { Refusal } from "./ask_discord.ts";
+import { wantedBy } from "./checks.ts";
 import { requireEnvironment } from "./deploy.ts";
-import { wantedBy } from "./deploy_checks.ts";
 import { requireOptions } from "./npm_options.ts";
-import { root, type Variables } from "./wrangler.ts";
 
 /** As `keyOf` of src/avatar/recipe.ts makes them. Nothing shorter may be looked for: it would be the beginning of others' names. */
 const KEY = /^[\w-]{43}$/;

@@ -10,21 +10,13 @@
  */
 import { join } from "node:path";
 import { unstable_readConfig as readConfig, experimental_readRawConfig as readRawConfig } from "wrangler";
+import { pageVariables, type RawConfig, root, runWrangler, type Variables } from "../wrangler.ts";
+import { toldBy } from "./args.ts";
 import { accountOf, cloudflareVariables } from "./ask_cloudflare.ts";
 import { Refusal } from "./ask_discord.ts";
 import { askSecret } from "./ask_secret.ts";
-import { toldBy } from "./deploy_args.ts";
-import {
-	type Found,
-	found,
-	leftBehind,
-	missingSecrets,
-	obstacles,
-	type Wanted,
-	wantedBy,
-} from "./deploy_checks.ts";
-import { answersTo, howToGive, secretsIn, withSecretsFile } from "./deploy_secrets.ts";
-import { pageVariables, type RawConfig, root, runWrangler, type Variables } from "./wrangler.ts";
+import { type Found, found, leftBehind, missingSecrets, obstacles, type Wanted, wantedBy } from "./checks.ts";
+import { answersTo, howToGive, secretsIn, withSecretsFile } from "./secrets.ts";
 
 /** Who sits there, and what a deployment does to the world. */
 export interface Deployer {

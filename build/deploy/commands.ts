@@ -14,12 +14,12 @@ import type {
 	APIApplicationCommand,
 	RESTPutAPIApplicationCommandsJSONBody as Commands,
 } from "discord-api-types/v10";
+import { workerCode } from "../worker_code.ts";
 import { ask, type Caller, Refusal } from "./ask_discord.ts";
 import { changesFrom, inLines, titleOf } from "./command_changes.ts";
 import { requireOptions } from "./npm_options.ts";
-import { workerCode } from "./worker_code.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface Options {
 	guild?: string | undefined;

@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseEnv, promisify } from "node:util";
+import { root, type Variables } from "../wrangler.ts";
 import { Refusal } from "./ask_discord.ts";
-import { root, type Variables } from "./wrangler.ts";
 
 /** What came of a question. The codes are Cloudflare's, and none where it was no answer of its API. */
 export type Answer<T> = { result: T } | { codes: number[]; message: string };

@@ -1,8 +1,8 @@
 /** What `npm run deploy` is told: the options that change where a deployment goes, in each spelling that wrangler takes. */
 import { parseArgs } from "node:util";
+import type { Variables } from "../wrangler.ts";
 import { Refusal } from "./ask_discord.ts";
 import { requireOptions } from "./npm_options.ts";
-import type { Variables } from "./wrangler.ts";
 
 export interface Told {
 	env: string | undefined;
