@@ -216,7 +216,9 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("pointerdown", pictures.prepare, { once: true });
 form.addEventListener("focusin", pictures.prepare, { once: true });
 // Back from Discord, the browser may show the page as it was when it left.
-window.addEventListener("pageshow", () => busy(button, false));
+window.addEventListener("pageshow", ({ persisted }) => {
+	if (persisted) busy(button, false);
+});
 
 if (lastLoggedIn() !== null) expectPerson(true);
 if (!form.dataset.filled) {
