@@ -15,6 +15,9 @@ async function hold(page: Page, url: string | RegExp): Promise<() => Promise<Rou
 	};
 }
 
+const choose = (page: Page, style: string) =>
+	page.locator(`input[name=style][value=${style}]`).check({ force: true });
+
 describe("the studio", () => {
 	it("is sent once, though the page is still coming as it is sent", async () => {
 		const page = await visit();
@@ -29,5 +32,26 @@ describe("the studio", () => {
 		await answer.abort();
 		await page.getByRole("alert").getByText("We could not be reached").waitFor();
 		expect(await page.locator("#send").getAttribute("aria-busy")).toBe("false");
+	});
+
+	it("says of a picture what it shows, and that it is old, though another is chosen meanwhile", async () => {
+		const page = await visit();
+		await page.clock.install();
+		await page.goto(SITE);
+		await page.clock.pauseAt(Date.now() + 3_600_000);
+		// What draws in the page does not come: then the Worker is asked.
+		await page.route("**/made/engine-*", () => {});
+		const bottts = await hold(page, "**/10.x/bottts/**");
+		await choose(page, "bottts");
+		await page.clock.runFor(100);
+		const route = await bottts();
+		await choose(page, "micah");
+		await route.continue();
+		const preview = page.locator("#preview");
+		await expect.poll(() => preview.getAttribute("src")).toContain("/bottts/");
+		expect(await preview.getAttribute("alt")).toContain("Bottts");
+		expect(await preview.getAttribute("class")).toBe("coming");
+		await page.clock.runFor(100);
+		await expect.poll(() => preview.getAttribute("alt")).toContain("Micah");
 	});
 });
