@@ -15,8 +15,11 @@ async function hold(page: Page, url: string | RegExp): Promise<() => Promise<Rou
 	};
 }
 
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
 const choose = (page: Page, style: string) =>
 	page.locator(`input[name=style][value=${style}]`).check({ force: true });
+
+const USER = { id: "190320984123768832", username: "mira.dances", globalName: "Mira", avatar: null };
 
 describe("the studio", () => {
 	it("is sent once, though the page is still coming as it is sent", async () => {
@@ -53,5 +56,17 @@ describe("the studio", () => {
 		expect(await preview.getAttribute("class")).toBe("coming");
 		await page.clock.runFor(100);
 		await expect.poll(() => preview.getAttribute("alt")).toContain("Micah");
+	});
+
+	it("leaves a name alone that somebody is about to type, though it is known only then who they are", async () => {
+		const page = await visit();
+		const me = await hold(page, "**/me");
+		await page.goto(SITE);
+		const name = page.getByRole("textbox", { name: /^Your name/ });
+		await name.fill("Q");
+		await name.fill("");
+		await (await me()).fulfill({ json: { user: USER, avatar: null } });
+		await button(page, "Make my avatar").waitFor();
+		expect(await name.inputValue()).toBe("");
 	});
 });
