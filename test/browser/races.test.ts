@@ -69,4 +69,18 @@ describe("the studio", () => {
 		await button(page, "Make my avatar").waitFor();
 		expect(await name.inputValue()).toBe("");
 	});
+
+	it("is not left by undoing faster than a browser goes back", async () => {
+		const page = await visit();
+		await page.goto(SITE);
+		await choose(page, "rings");
+		await page.waitForURL(/style=rings/);
+		await page.evaluate(() => {
+			const undo = document.querySelector<HTMLElement>("#undo");
+			undo?.click();
+			undo?.click();
+		});
+		await page.locator("#said").getByText("Undone: the style.").waitFor({ state: "attached" });
+		expect(page.url()).toBe(`${SITE}/`);
+	});
 });
