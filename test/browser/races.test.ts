@@ -83,4 +83,19 @@ describe("the studio", () => {
 		await page.locator("#said").getByText("Undone: the style.").waitFor({ state: "attached" });
 		expect(page.url()).toBe(`${SITE}/`);
 	});
+
+	it("says that a name is not drawn as long as a style in view is not, and no longer", async () => {
+		const page = await visit();
+		await page.route(/\/made\/adventurer-[0-9a-f]{8}\.json/, (route) => route.abort());
+		await page.goto(SITE);
+		const name = page.getByRole("textbox", { name: /^Your name/ });
+		const problem = page.getByText("This name could not be drawn");
+		await name.fill("Quill");
+		await problem.waitFor();
+		await page.locator("#gallery [value=weave]").scrollIntoViewIfNeeded();
+		await page.locator("#gallery .tile:has([value=weave]) img").waitFor();
+		expect(await problem.isVisible()).toBe(true);
+		await name.fill("");
+		expect(await problem.isVisible()).toBe(false);
+	});
 });
