@@ -99,3 +99,27 @@ describe("the studio", () => {
 		expect(await problem.isVisible()).toBe(false);
 	});
 });
+
+describe("the editor of parts", () => {
+	it("works again where another style was chosen and given up before it came", async () => {
+		const page = await visit();
+		await page.route("**/made/editor-*", (route) => route.abort(), { times: 1 });
+		const other = await hold(page, /\/made\/notionists-[0-9a-f]{8}\.json/);
+		await page.goto(`${SITE}/?style=lorelei`);
+		const [parts, said] = [page.locator("#parts"), page.locator("#parts-said")];
+		await page.locator("#options > summary").click();
+		await said.getByText("This could not be loaded.").waitFor();
+		await page.locator("#options > summary").click();
+		await page.locator("#options > summary").click();
+		await parts.locator(".topic").first().waitFor();
+		expect(await said.textContent()).toBe("");
+
+		await choose(page, "notionists");
+		const route = await other();
+		expect(await parts.evaluate((place) => (place as HTMLElement).inert)).toBe(true);
+		await choose(page, "lorelei");
+		expect(await parts.evaluate((place) => (place as HTMLElement).inert)).toBe(false);
+		await Promise.all([page.waitForEvent("requestfailed"), route.abort()]);
+		expect(await said.textContent()).toBe("");
+	});
+});
