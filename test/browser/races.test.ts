@@ -123,3 +123,20 @@ describe("the editor of parts", () => {
 		expect(await said.textContent()).toBe("");
 	});
 });
+
+describe("the playground", () => {
+	it("says of a picture that did not come nothing once another is filled in", async () => {
+		const page = await visit();
+		await page.clock.install();
+		await page.goto(`${SITE}/docs`);
+		await page.clock.pauseAt(Date.now() + 3_600_000);
+		const drawn = await hold(page, "**/10.x/critters/png?*");
+		await page.getByLabel("Format", { exact: true }).selectOption("png");
+		await page.clock.runFor(400);
+		const route = await drawn();
+		await page.getByLabel("Size, in pixels").fill("64");
+		await Promise.all([page.waitForEvent("requestfailed"), route.abort()]);
+		expect(await page.locator("#play-problem").textContent()).toBe("");
+		expect(await page.locator("#play-picture").getAttribute("class")).toContain("coming");
+	});
+});

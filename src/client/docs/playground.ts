@@ -126,12 +126,14 @@ export function play(): void {
 		const played = read();
 		if (problemOf(played)) return;
 		keepLink(linkOf(played, first));
-		const came = await showPicture(image, pictureOf(played));
+		const picture = pictureOf(played);
+		const came = await showPicture(image, picture);
 		if (came === undefined) return;
 		if (came) image.alt = exampleOf(played, "", { page: "" }).alt ?? "";
-		// A field may have gone wrong meanwhile, and that stays said.
-		const problem = problemOf(read());
-		if (!problem) said.textContent = came ? "" : "The picture did not come. Its address says why.";
+		// Something else may be filled in meanwhile, and what is said is of that.
+		if (pictureOf(read()).name === picture.name)
+			said.textContent = came ? "" : "The picture did not come. Its address says why.";
+		else image.classList.toggle(COMING, !problemOf(read()));
 	}
 	const drawSoon = debounce(() => void draw());
 
