@@ -18,6 +18,7 @@ async function hold(page: Page, url: string | RegExp): Promise<() => Promise<Rou
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
 const choose = (page: Page, style: string) =>
 	page.locator(`input[name=style][value=${style}]`).check({ force: true });
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
 
 const USER = { id: "190320984123768832", username: "mira.dances", globalName: "Mira", avatar: null };
 
@@ -138,5 +139,53 @@ describe("the playground", () => {
 		await Promise.all([page.waitForEvent("requestfailed"), route.abort()]);
 		expect(await page.locator("#play-problem").textContent()).toBe("");
 		expect(await page.locator("#play-picture").getAttribute("class")).toContain("coming");
+	});
+});
+
+const AVATAR = {
+	choices: { seed: "username", style: "rings", mood: "", backgroundColor: "ffcf5c", extra: "", options: "" },
+	...{ source: "username", key: "k", address: SITE, stored: true, madeAt: "2026-01-01T00:00:00.000Z" },
+	...{ old: false, changed: null, title: "Rings", original: "", originalUrl: "" },
+	...{ creator: "DiceBear", creatorUrl: "", licence: "CC0 1.0", licenceUrl: "" },
+};
+
+describe("the page of one's avatar", () => {
+	it("does one thing at a time with the link, and leaves the focus to who has gone on", async () => {
+		const page = await visit();
+		await page.addInitScript(() => {
+			navigator.clipboard.writeText = () =>
+				new Promise((resolve) => Object.assign(globalThis, { allow: resolve }));
+		});
+		const allow = () => page.evaluate(() => Reflect.get(globalThis, "allow")());
+		await page.route("**/me?check", (route) => route.fulfill({ json: { user: USER, avatar: AVATAR } }));
+		await page.route("**/me/link", (route) => route.fulfill({ json: { address: "a" } }), { times: 1 });
+		await page.goto(`${SITE}/show_avatar`);
+		const copied = page.locator("#copied");
+		await button(page, "Copy link").click();
+		await page.getByRole("combobox", { name: "Size" }).selectOption("128");
+		await allow();
+		expect(await copied.textContent()).toBe("");
+		await button(page, "Copy link").click();
+		await allow();
+		expect(await copied.textContent()).toBe("Copied");
+
+		await page.getByRole("radio", { name: "Always my latest" }).check();
+		const asked = await hold(page, "**/me/link");
+		await button(page, "Change the link").click();
+		await button(page, "Change").click();
+		const changed = await asked();
+		const dialog = page.locator("#link-dialog");
+		await page.locator("#link-delete").dispatchEvent("click");
+		expect(await dialog.isVisible()).toBe(false);
+		await changed.fulfill({ json: { address: "b" } });
+		await page.getByText("Changed. The old link is gone.").waitFor();
+
+		await button(page, "Delete it").click();
+		await button(page, "Delete").click();
+		const deleted = await asked();
+		await page.locator("#format").focus();
+		await deleted.fulfill({ json: { address: null } });
+		await page.getByText("Deleted.").waitFor();
+		expect(await focused(page)).toBe("format");
 	});
 });

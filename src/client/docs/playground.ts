@@ -170,13 +170,7 @@ export function play(): void {
 		changed(target instanceof HTMLSelectElement ? CHOOSING : TYPING);
 	});
 	example.addEventListener("click", () => example.select());
-	byId("play-copy").addEventListener("click", async () => {
-		const copied = byId("play-copied");
-		copied.textContent = "";
-		copied.textContent = (await copy(example))
-			? "Copied"
-			: "It is selected: copy it with your keyboard or the menu";
-	});
+	byId("play-copy").addEventListener("click", () => void copy(example, byId("play-copied")));
 
 	form.reset();
 	const first = read();
