@@ -189,3 +189,35 @@ describe("the page of one's avatar", () => {
 		expect(await focused(page)).toBe("format");
 	});
 });
+
+const ME = "1";
+const HERE = {
+	person: ME,
+	guild: { id: "7", name: "Here", icon: null },
+	bot: { id: "9", username: "Bear", avatar: null },
+	member: { nick: null, avatar: null },
+	bio: null,
+};
+
+describe("the profile of the bot in a server", () => {
+	it("says of an avatar what is true of the one chosen last, and shows none where there is none", async () => {
+		const page = await visit();
+		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		await page.goto(`${SITE}/servers?guild=7`);
+		await page.getByRole("radio", { name: "A Discobear avatar" }).check({ force: true });
+		const image = page.locator("#bot-face img");
+		await image.waitFor();
+		const waves = await hold(page, "**/10.x/waves/**");
+		await page.route("**/10.x/rings/**", (route) => route.abort());
+		await choose(page, "waves");
+		const route = await waves();
+		await choose(page, "rings");
+		const problem = page.locator("#preview-problem");
+		await problem.getByText("The picture did not come.").waitFor();
+		await Promise.all([page.waitForEvent("requestfinished"), route.continue()]);
+		expect(await problem.textContent()).not.toBe("");
+		await page.locator("input[name=avatar][value=keep]").check({ force: true });
+		await image.waitFor({ state: "hidden" });
+		expect(await problem.textContent()).toBe("");
+	});
+});

@@ -120,6 +120,8 @@ function draw() {
 	}
 	byId("bot-face").classList.toggle("chequered", avatar === "made" && made.backgroundColor === TRANSPARENT);
 	void showFace(byId("bot-face"), { id: bot.id, name: bot.username, url: pictures[avatar] }).then((came) => {
+		// Of a picture that another has overtaken nothing is said.
+		if (came === undefined && avatar === "made") return;
 		const missing = came === false && avatar === "made";
 		byId("preview-problem").textContent = missing
 			? "The picture did not come. It will with the next change."
