@@ -172,6 +172,7 @@ async function send() {
 	if (button.ariaBusy === "true") return;
 	busy(button, true);
 	clearNotice();
+	const sentFrom = document.activeElement;
 	sending = new AbortController();
 	const sent = await sendChoices(() => readFields(form), { place: "send-waiting", signal: sending.signal });
 	if (sent && "data" in sent) {
@@ -180,7 +181,7 @@ async function send() {
 		return;
 	}
 	busy(button, false);
-	if (sent) showTrouble(form, sent.trouble, FIELDS);
+	if (sent) showTrouble(form, sent.trouble, FIELDS, sentFrom);
 }
 
 form.addEventListener("change", ({ target }) => {

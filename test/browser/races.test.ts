@@ -220,4 +220,71 @@ describe("the profile of the bot in a server", () => {
 		await image.waitFor({ state: "hidden" });
 		expect(await problem.textContent()).toBe("");
 	});
+
+	it("says what is wrong without taking the focus from who has gone on", async () => {
+		const page = await visit();
+		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		await page.goto(`${SITE}/servers?guild=7`);
+		const asked = await hold(page, "**/botapi/guilds/7/members/@me");
+		await page.getByRole("textbox", { name: "Nickname" }).fill("Captain");
+		await page.locator("#save").click();
+		const answer = await asked();
+		await page.getByRole("textbox", { name: "Biography" }).pressSequentially("Hel");
+		const errors = [{ field: "nick", message: "Too long." }];
+		await answer.fulfill({ status: 400, json: { title: "", detail: "", status: 400, errors } });
+		await page.locator("#nick-problem").getByText("Too long.").waitFor();
+		await page.keyboard.type("lo");
+		expect(await page.getByRole("textbox", { name: "Biography" }).inputValue()).toBe("Hello");
+		expect(await page.locator("#said").textContent()).toBe("Too long.");
+	});
+});
+
+describe("the settings of a server", () => {
+	it("say what is wrong without taking the focus, and find no member over one that is chosen", async () => {
+		const page = await visit();
+		await page.clock.install();
+		const field = (name: string, type: string, label: string) => ({
+			...{ name, type, label, explanation: "", group: "All", default: null, maxLength: 5 },
+		});
+		const fields = [field("prefix", "text", "Prefix"), field("m", "member", "Member")];
+		const managers = { role: null, mayChange: false };
+		const settings = {
+			person: ME,
+			fields,
+			values: { prefix: "", m: null },
+			version: 1,
+			history: [],
+			managers,
+		};
+		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: settings }), { times: 1 });
+		await page.goto(`${SITE}/servers?guild=7#settings`);
+		const prefix = page.getByLabel("Prefix", { exact: true });
+		await prefix.fill("a b");
+		const asked = await hold(page, "**/guilds/7/settings");
+		await page.locator("#settings-save").click();
+		const answer = await asked();
+
+		await page.clock.pauseAt(Date.now() + 3_600_000);
+		const searches = await hold(page, "**/settings/members?*");
+		const member = page.getByRole("searchbox", { name: "Member" });
+		await member.fill("Nova");
+		const errors = [{ field: "prefix", message: "No blanks." }];
+		await answer.fulfill({ status: 400, json: { title: "", detail: "", status: 400, errors } });
+		await page.locator("#setting-prefix-problem").getByText("No blanks.").waitFor();
+		expect(await focused(page)).toBe("setting-m");
+
+		await page.clock.runFor(400);
+		const nova = { json: [{ id: "99", name: "Nova", username: "nova", avatar: null }] };
+		await (await searches()).fulfill(nova);
+		await button(page, "Nova nova").waitFor();
+		await member.fill("Nov");
+		await member.fill("Nova");
+		await button(page, "Nova nova").click();
+		const again: string[] = [];
+		page.on("request", (request) => again.push(request.url()));
+		await page.clock.runFor(400);
+		await page.getByText("nova, 99").waitFor();
+		expect(again).toEqual([]);
+	});
 });

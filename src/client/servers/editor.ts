@@ -183,6 +183,7 @@ async function save() {
 	if (saveButton.ariaBusy === "true" || Object.keys(changes).length === 0) return;
 	busy(saveButton, true);
 	clearNotice();
+	const sentFrom = document.activeElement;
 	byId("restored").hidden = true;
 	byId("save-state").textContent = "";
 	cancelling = new AbortController();
@@ -199,7 +200,7 @@ async function save() {
 			{ title: "You are not logged in any more", detail: "What you typed is kept." },
 			loginLink(there.guild.id),
 		);
-	else if (answer) showTrouble(form, answer.trouble, PROFILE_FIELDS);
+	else if (answer) showTrouble(form, answer.trouble, PROFILE_FIELDS, sentFrom);
 	else byId("save-state").textContent = "Not saved. Everything you chose is still here.";
 	settle();
 }
