@@ -288,3 +288,48 @@ describe("the settings of a server", () => {
 		expect(again).toEqual([]);
 	});
 });
+
+describe("somebody who logs in as another person", () => {
+	it("has the pages of before asked for again in other tabs, and is asked once before a logout", async () => {
+		const page = await visit();
+		const list = (person: string) => ({ json: { person, guilds: [], next: null, invite: "" } });
+		await page.context().route("**/botapi/users/@me", (route) => route.fulfill({ json: HERE.bot }));
+		const asked = await hold(page, "**/guilds");
+		await page.goto(`${SITE}/servers`);
+		await (await asked()).fulfill(list(ME));
+		await page.locator("#list").waitFor();
+
+		// The login ends, and is there again.
+		const look = () => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+		await look();
+		await (await asked()).fulfill({ status: 401, json: { title: "", detail: "", status: 401 } });
+		await page.locator("#stop").waitFor();
+		await look();
+		await (await asked()).fulfill(list(ME));
+		await page.locator("#list").waitFor();
+		const sent = await page.evaluate(async () => {
+			const draft = { version: 1, edits: { prefix: "?" }, guild: "Here", labels: ["Prefix"] };
+			localStorage.setItem("settings-draft:1:7", JSON.stringify(draft));
+			let times = 0;
+			HTMLFormElement.prototype.submit = () => {
+				times++;
+			};
+			document.querySelector<HTMLElement>("#account form button")?.click();
+			const dialog = document.querySelector<HTMLDialogElement>("#logout-dialog");
+			const closed = new Promise((resolve) => dialog?.addEventListener("close", resolve));
+			dialog?.querySelector<HTMLElement>("[value=yes]")?.click();
+			await closed;
+			await new Promise((resolve) => setTimeout(resolve));
+			return times;
+		});
+		expect(sent).toBe(1);
+
+		const tab = await page.context().newPage();
+		await tab.route("**/guilds", (route) => route.fulfill(list("2")));
+		await tab.goto(`${SITE}/servers`);
+		await tab.locator("#list").waitFor();
+		await (await asked()).fulfill(list("2"));
+		await page.locator("#list").waitFor();
+		expect(await page.evaluate(() => localStorage.getItem("logged-in"))).toBe("2");
+	});
+});
