@@ -56,6 +56,8 @@ export default defineConfig({
 					),
 					globalSetup: ["test/browser/set_up.ts"],
 					testTimeout: 60_000,
+					// A machine that is busy takes a while.
+					expect: { poll: { timeout: 10_000 } },
 					hookTimeout: 120_000,
 				},
 			},

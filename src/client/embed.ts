@@ -33,10 +33,8 @@ export function followEmbed(): void {
 		const tab = list.querySelector<HTMLElement>("[aria-selected=true]");
 		if (!tab) return;
 		clearTimeout(timer);
-		// Emptied first: a screen reader says only what changes.
-		copied.textContent = "";
-		const done = await copy(fieldOf(panelOf(tab)));
-		copied.textContent = done ? "Copied" : "It is selected: copy it with your keyboard or the menu";
+		const done = await copy(fieldOf(panelOf(tab)), copied);
+		clearTimeout(timer);
 		if (done) timer = setTimeout(() => (copied.textContent = ""), COPIED_FOR);
 	});
 }

@@ -2,13 +2,20 @@ import type { FieldProblem } from "../errors";
 import type { Trouble } from "./ask";
 import { say } from "./element";
 import { showNotice } from "./notice";
+import { tell } from "./tell";
 
 /**
  * Says what is wrong: next to its field where it is about one of the form's fields, and else beside the button.
  * @param fields the names of the form's fields, in the order of the page
+ * @param sentFrom where the focus was as the form was sent
  */
-export function showTrouble(form: HTMLFormElement, trouble: Trouble, fields: readonly string[]): void {
-	const elsewhere = showFieldProblems(form, trouble.errors ?? [], fields);
+export function showTrouble(
+	form: HTMLFormElement,
+	trouble: Trouble,
+	fields: readonly string[],
+	sentFrom: Element | null,
+): void {
+	const elsewhere = showFieldProblems(form, trouble.errors ?? [], fields, sentFrom);
 	if (!trouble.errors) showNotice(trouble);
 	else if (elsewhere.length > 0) {
 		showNotice({
@@ -19,19 +26,22 @@ export function showTrouble(form: HTMLFormElement, trouble: Trouble, fields: rea
 }
 
 /**
- * Puts each sentence next to its field and the focus on the first field that is wrong.
+ * Puts each sentence next to its field and the focus on the first field that is wrong: whoever has gone on meanwhile keeps
+ * the focus, and is told.
  * @returns the problems that belong to no field of the form
  */
 function showFieldProblems(
 	form: HTMLFormElement,
 	problems: readonly FieldProblem[],
 	fields: readonly string[],
+	sentFrom: Element | null,
 ): FieldProblem[] {
 	// What the Worker wrote on top of the form was about the form as it was.
 	document.querySelector(".summary")?.remove();
 	const wrong = fields.filter((field) => showFieldProblem(form, field, problems));
 	for (const field of wrong) unfold(form, field);
-	if (wrong[0]) focusTarget(form, wrong[0])?.focus();
+	if (wrong[0] && document.activeElement === sentFrom) focusTarget(form, wrong[0])?.focus();
+	else if (wrong[0]) tell(problems.find(({ field }) => field === wrong[0])?.message ?? "");
 	return problems.filter(({ field }) => !fields.includes(field));
 }
 

@@ -10,7 +10,7 @@ export type Wish = ((style: HTMLInputElement) => Subject) | undefined;
 /**
  * Draws the gallery's tiles anew: those in view at once, the others when they come into view.
  * @param styles the radios in the tiles
- * @param told whether the tiles in view came, each time that some were asked for
+ * @param told whether all tiles that were asked for came, each time that some were
  * @returns `draw` takes another wish in the last one's place; `prepare` loads what the tiles in view will need
  */
 export function drawGallery(styles: readonly HTMLInputElement[], told: (came: boolean) => void) {
@@ -19,6 +19,8 @@ export function drawGallery(styles: readonly HTMLInputElement[], told: (came: bo
 	const shown = new Map<HTMLInputElement, string>();
 	const inView = new Set<HTMLInputElement>();
 	const near = new Set<HTMLInputElement>();
+	/** The styles of which no picture came. */
+	const missing = new Set<HTMLInputElement>();
 
 	/** @returns whether the picture came; undefined where another is wished for meanwhile */
 	async function drawTile(style: HTMLInputElement): Promise<boolean | undefined> {
@@ -35,9 +37,12 @@ export function drawGallery(styles: readonly HTMLInputElement[], told: (came: bo
 			placeIn(style).replaceChildren(image);
 			placeIn(style).classList.remove(COMING);
 			shown.set(style, picture.name);
+			missing.delete(style);
 			return true;
 		} catch {
-			return isOld() ? undefined : false;
+			if (isOld()) return undefined;
+			missing.add(style);
+			return false;
 		}
 	}
 
@@ -46,8 +51,8 @@ export function drawGallery(styles: readonly HTMLInputElement[], told: (came: bo
 		if (came.includes(false)) {
 			// What is there stays.
 			for (const style of styles) placeIn(style).classList.remove(COMING);
-			told(false);
-		} else if (came.includes(true)) told(true);
+		}
+		if (came.some((each) => each !== undefined)) told(missing.size === 0);
 	}
 
 	const byTile = new Map(styles.map((style) => [style.parentElement, style]));
@@ -73,6 +78,8 @@ export function drawGallery(styles: readonly HTMLInputElement[], told: (came: bo
 	return {
 		draw(next: Wish) {
 			wish = next;
+			missing.clear();
+			if (!next) told(true);
 			for (const style of styles) {
 				const place = placeIn(style);
 				place.classList.toggle(

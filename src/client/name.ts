@@ -14,9 +14,12 @@ export function isNamed(): boolean {
 	return field().value.trim() !== "";
 }
 
+/** Whether somebody has been in the field: then what is in it is theirs, also where that is nothing. */
+let isTheirs = false;
+
 /** Puts a name in where there is none yet. */
 export function fillInName(name: string): void {
-	if (!isNamed()) field().value = name.slice(0, field().maxLength);
+	if (!isTheirs && !isNamed()) field().value = name.slice(0, field().maxLength);
 }
 
 /** Puts the name in that the pictures are to be of. */
@@ -45,7 +48,10 @@ function keepTyped(name: string) {
 
 /** @param expected is called where a name is about to be typed: all tiles in view will be drawn */
 export function followName(expected: () => void, changed: () => void): void {
-	field().addEventListener("focus", expected);
+	field().addEventListener("focus", () => {
+		isTheirs = true;
+		expected();
+	});
 	field().addEventListener("input", () => {
 		keepTyped(field().value);
 		changed();

@@ -28,6 +28,8 @@ export function draftsAreOf(id: string): void {
  */
 export function followLogouts(): void {
 	window.addEventListener("storage", ({ key, newValue }) => {
+		// Somebody else is logged in by now: what this page shows is not theirs, and what it saves would be in their name.
+		if (key === LOGGED_IN && newValue !== null && person !== "" && newValue !== person) location.reload();
 		if (key !== SIGNAL || newValue === null) return;
 		loggedOut = true;
 		forget(isOfLogin);

@@ -47,9 +47,11 @@ export function offerOwnLink(redraw: () => void): void {
 	};
 	const take = async (button: HTMLButtonElement, asked: Promise<Answer<PersonalLink>>, done: string) => {
 		say("");
-		busy(button, true);
+		// One thing at a time: of two, the answers may come in another order than they were done in.
+		for (const each of buttons()) busy(each, true);
 		const answer = await asked;
-		busy(button, false);
+		const hasFocus = document.activeElement === button;
+		for (const each of buttons()) busy(each, false);
 		if ("trouble" in answer) {
 			byId("link-unknown").hidden = address !== undefined;
 			return say("", answer.trouble);
@@ -57,6 +59,8 @@ export function offerOwnLink(redraw: () => void): void {
 		address = answer.data.address;
 		show();
 		say(done);
+		// The button is gone, and the focus with it; whoever has gone on is left alone.
+		if (hasFocus && address === null) byId("link-make").focus();
 	};
 	const look = (button: HTMLButtonElement) => take(button, ask<PersonalLink>("/me/link", "GET"), "");
 	for (const radio of byId("link-kinds").querySelectorAll("input"))
@@ -80,11 +84,12 @@ export function offerOwnLink(redraw: () => void): void {
 			byId("link-dialog-yes").textContent = yes;
 			if ((await answerOf(dialog)) !== "yes") return;
 			await take(button, ask<PersonalLink>("/me/link", method), done);
-			if (address === null) byId("link-make").focus();
 		});
 	show();
 	void look(byId("link-look"));
 }
+
+const buttons = () => byId("about-following").querySelectorAll<HTMLButtonElement>("button");
 
 function onPress(id: string, act: (button: HTMLButtonElement) => Promise<void>): void {
 	const button = byId<HTMLButtonElement>(id);

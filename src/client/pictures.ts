@@ -34,18 +34,26 @@ export function drawPictures(
 		take,
 	);
 
+	/** What is there is old from when another is wished for, which may be before that is asked for. */
+	function showComing() {
+		const { name } = pictureOf(subjectOf(readFields(form), whom()));
+		preview.classList.toggle(COMING, !isWanted(preview, name));
+	}
+
 	async function draw() {
 		const choices = readFields(form);
+		const { title } = chosenStyle(form).dataset;
 		drawMoods(form, (mood) => pictureOf(subjectOf({ ...choices, mood }, whom())));
 		drawVariations(choices.extra);
 		preview.parentElement?.classList.toggle("chequered", choices.backgroundColor === TRANSPARENT);
 		const came = await showPicture(preview, pictureOf(subjectOf(choices, whom())));
 		if (came === undefined) return;
+		if (came) showComing();
 		byId("preview-problem").textContent = came
 			? ""
 			: "The picture did not come. It will with the next change.";
 		const mood = choices.mood && `, ${choices.mood}`;
-		if (came) preview.alt = `Preview of your avatar: ${chosenStyle(form).dataset.title}${mood}`;
+		if (came) preview.alt = `Preview of your avatar: ${title}${mood}`;
 	}
 	const shown = () => {
 		const choices = readFields(form);
@@ -83,8 +91,7 @@ export function drawPictures(
 		},
 		/** @param wait how long the Worker's pictures may wait, in milliseconds; one that is drawn here need not */
 		redraw(wait: number) {
-			const { name } = pictureOf(subjectOf(readFields(form), whom()));
-			preview.classList.toggle(COMING, !isWanted(preview, name));
+			showComing();
 			drawAll();
 			drawSoon(canDraw() ? 0 : wait);
 		},

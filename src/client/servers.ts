@@ -1,11 +1,13 @@
 import { byId } from "./element";
 import { followLogouts } from "./own_drafts";
+import { askBeforeLogout } from "./servers/drafts";
 import { openList } from "./servers/list";
 import { backToList } from "./servers/place_in_list";
 import { guildToReturnTo } from "./servers/return";
 import { openServer } from "./servers/server";
 
 followLogouts();
+askBeforeLogout();
 const guildId = new URLSearchParams(location.search).get("guild");
 const returnTo = guildId === null ? guildToReturnTo() : null;
 

@@ -172,6 +172,7 @@ async function send() {
 	if (button.ariaBusy === "true") return;
 	busy(button, true);
 	clearNotice();
+	const sentFrom = document.activeElement;
 	sending = new AbortController();
 	const sent = await sendChoices(() => readFields(form), { place: "send-waiting", signal: sending.signal });
 	if (sent && "data" in sent) {
@@ -180,7 +181,7 @@ async function send() {
 		return;
 	}
 	busy(button, false);
-	if (sent) showTrouble(form, sent.trouble, FIELDS);
+	if (sent) showTrouble(form, sent.trouble, FIELDS, sentFrom);
 }
 
 form.addEventListener("change", ({ target }) => {
@@ -216,7 +217,9 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("pointerdown", pictures.prepare, { once: true });
 form.addEventListener("focusin", pictures.prepare, { once: true });
 // Back from Discord, the browser may show the page as it was when it left.
-window.addEventListener("pageshow", () => busy(button, false));
+window.addEventListener("pageshow", ({ persisted }) => {
+	if (persisted) busy(button, false);
+});
 
 if (lastLoggedIn() !== null) expectPerson(true);
 if (!form.dataset.filled) {

@@ -357,6 +357,6 @@ describe("the playground", () => {
 		await page.goto(DOCS);
 		await page.getByLabel("Style", { exact: true }).selectOption("rings");
 		const drawn = await (await fetch(`${SITE}/10.x/rings/svg?seed=Kuma`)).text();
-		await expect.poll(() => svgIn(page, "#play-picture"), { timeout: 5_000 }).toBe(drawn);
+		await expect.poll(() => svgIn(page, "#play-picture")).toBe(drawn);
 	});
 });

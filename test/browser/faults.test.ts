@@ -5,9 +5,6 @@ import { accept, complaintsAbout, SITE } from "./person.ts";
 
 const { visit, openAs } = useControlRoom();
 
-/** A picture may have to be drawn first. */
-const PATIENT = { timeout: 10_000 };
-
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const logIn = async (page: Page) => {
 	await page.goto(SITE);
@@ -25,7 +22,7 @@ describe("a browser with large letters", () => {
 			await page.goto(SITE + path);
 			await page.getByRole("heading", { level: 1 }).first().waitFor();
 			const wide = () => page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-			await expect.poll(wide, { ...PATIENT, message: `${standard} px` }).toEqual([390, 390]);
+			await expect.poll(wide, { message: `${standard} px` }).toEqual([390, 390]);
 		}
 	});
 });
@@ -36,17 +33,18 @@ describe("the preview", () => {
 		await page.goto(SITE);
 		const preview = page.locator("#preview");
 		const coming = () => preview.evaluate((image) => image.classList.contains("coming"));
-		await expect.poll(coming, PATIENT).toBe(false);
+		await expect.poll(coming).toBe(false);
 		const held: Route[] = [];
 		// What draws in the page does not come: then the Worker is asked.
 		await page.route("**/made/engine-*", () => {});
 		await page.route("**/10.x/bottts/**", (route) => void held.push(route));
 		await page.getByRole("radio", { name: "Bottts", exact: true }).check({ force: true });
-		await expect.poll(coming, PATIENT).toBe(true);
+		await expect.poll(coming).toBe(true);
 		await expect.poll(() => held.length).toBeGreaterThan(0);
 		await page.getByRole("radio", { name: "Micah", exact: true }).check({ force: true });
-		await expect.poll(coming, PATIENT).toBe(false);
-		await Promise.all(held.map((route) => route.continue()));
+		await expect.poll(coming).toBe(false);
+		const late = page.waitForEvent("requestfinished", (request) => request.url().includes("/bottts/"));
+		await Promise.all([late, ...held.map((route) => route.continue())]);
 		expect(await preview.getAttribute("alt")).toContain("Micah");
 		expect(await preview.getAttribute("src")).not.toContain("/bottts/");
 	});
@@ -74,7 +72,7 @@ describe("“Surprise me”", () => {
 		await button(page, "Undo").click();
 		await page.waitForURL(/style=micah/);
 		expect(query()).toMatchObject({ style: "micah", mood: "sad", backgroundColor: "6d3b6e" });
-		expect(await button(page, "Undo").getAttribute("aria-disabled")).toBe("true");
+		await expect.poll(() => button(page, "Undo").getAttribute("aria-disabled")).toBe("true");
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe("undo");
 	});
 });
@@ -98,7 +96,9 @@ describe("on a slow network, somebody who is logged in", () => {
 describe("a login that is asked for too often", () => {
 	it("waits, counting down, and goes on with what is chosen then", async () => {
 		const page = await visit();
+		await page.clock.install();
 		await page.goto(SITE);
+		await page.clock.pauseAt(Date.now() + 3_600_000);
 		const problem = {
 			title: "That was a lot at once",
 			detail: "",
@@ -112,7 +112,9 @@ describe("a login that is asked for too often", () => {
 		);
 		await button(page, /Submit/).click();
 		await page.getByText("That was a lot at once. Going on in 2 seconds.").waitFor();
+		await page.clock.runFor(1000);
 		await page.getByText("That was a lot at once. Going on in 1 second.").waitFor();
+		await page.clock.runFor(1000);
 		await button(page, "Accept").waitFor();
 	});
 });

@@ -31,11 +31,9 @@ const press = (page: Page, name: string) => page.getByRole("button", { name, exa
 
 /** The address of the last picture, once it is drawn and another than before. */
 async function nextPicture(page: Page, before?: string): Promise<string> {
-	await expect.poll(() => picture(page).getAttribute("src"), { timeout: 8000 }).not.toBe(before);
+	await expect.poll(() => picture(page).getAttribute("src")).not.toBe(before);
 	await expect
-		.poll(() => picture(page).evaluate((image) => (image as HTMLImageElement).naturalWidth), {
-			timeout: 8000,
-		})
+		.poll(() => picture(page).evaluate((image) => (image as HTMLImageElement).naturalWidth))
 		.toBe(512);
 	return (await picture(page).getAttribute("src")) ?? "";
 }

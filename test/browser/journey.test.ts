@@ -11,6 +11,8 @@ const submit = (page: Page) =>
 	page.getByRole("button", { name: /Submit & log in with Discord|Make my avatar/ });
 const plinth = (page: Page) => page.getByRole("img", { name: /avatar/i }).and(page.locator("#avatar"));
 
+const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
 /** The whole picture has come: not only its element. */
 async function hasDrawn(page: Page, selector: string) {
 	await page.waitForFunction((css) => {
@@ -36,9 +38,15 @@ describe("the journey by mouse", () => {
 		await hasDrawn(page, "#avatar");
 		expect(await page.getByText("Lisa Wischofsky").count()).toBe(1);
 
+		// "Copied" goes again after some seconds.
+		await page.clock.install();
+		await page.clock.pauseAt(Date.now() + 3_600_000);
 		await page.getByRole("button", { name: "Copy link" }).click();
 		await page.getByText("Copied").waitFor();
-		const link = await page.evaluate(() => navigator.clipboard.readText());
+		const link = await copied(page);
+		await page.clock.runFor(4_000);
+		expect(await page.locator("#copied").textContent()).toBe("");
+		await page.clock.resume();
 		expect(link).toMatch(new RegExp(`^${SITE}/avatar/[\\w-]{43}\\.png\\?size=512$`));
 		await page.getByRole("tab", { name: "HTML" }).click();
 		expect(await page.getByRole("textbox", { name: "HTML to copy" }).inputValue()).toContain(
@@ -89,9 +97,8 @@ describe("the journey by mouse", () => {
 		await page.getByText("Made. It shows").waitFor();
 		expect(await complaintsAbout(page)).toEqual([]);
 		await press("Copy link");
-		await page.getByText("Copied").waitFor();
-		const first = await page.evaluate(() => navigator.clipboard.readText());
-		expect(first).toMatch(new RegExp(`^${SITE}/me/[\\w-]{70}\\.png\\?size=512$`));
+		await expect.poll(() => copied(page)).toMatch(new RegExp(`^${SITE}/me/[\\w-]{70}\\.png\\?size=512$`));
+		const first = await copied(page);
 		expect(await status(first)).toBe(200);
 
 		await press("Change the link");
@@ -121,8 +128,7 @@ describe("the journey by mouse", () => {
 		await page.waitForURL(`${SITE}/avatar/*`);
 		await page.getByRole("tab", { name: "Markdown" }).click();
 		await page.getByRole("button", { name: "Copy Markdown" }).click();
-		await page.getByText("Copied").waitFor();
-		expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Micah Lanier");
+		await expect.poll(() => copied(page)).toContain("Micah Lanier");
 		expect(await complaintsAbout(page)).toEqual([]);
 		await page.getByRole("link", { name: "Make one like this" }).click();
 		await page.waitForURL(`${SITE}/?style=micah&mood=sad&backgroundColor=ffcf5c`);

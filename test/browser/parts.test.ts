@@ -102,5 +102,5 @@ describe("the parts of a face", () => {
 		expect(await svgIn(page, "#avatar")).toBe(
 			await drawnByWorker("critters", "ffcf5c,3366ff", options, "mira.dances"),
 		);
-	}, 30_000);
+	});
 });

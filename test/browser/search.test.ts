@@ -5,9 +5,6 @@ import { complaintsAbout, SITE, useBrowser } from "./person.ts";
 
 const visit = useBrowser();
 
-/** The search is loaded when it is first needed. */
-const PATIENT = { timeout: 10_000 };
-
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search styles" });
 const shown = (page: Page) =>
 	page
@@ -20,17 +17,17 @@ describe("the search of the gallery", () => {
 		const page = await visit();
 		await page.goto(SITE);
 		await search(page).fill("pixle robot");
-		await expect.poll(() => shown(page), PATIENT).toEqual(["pixelbot", "voxel-bot"]);
+		await expect.poll(() => shown(page)).toEqual(["pixelbot", "voxel-bot"]);
 		await page.getByRole("button", { name: "All 2", exact: true }).waitFor();
 		await page.getByRole("button", { name: "People 0", exact: true }).waitFor();
 		await search(page).fill("glass");
-		await expect.poll(async () => (await shown(page))[0], PATIENT).toBe("glass");
+		await expect.poll(async () => (await shown(page))[0]).toBe("glass");
 		await page.getByRole("button", { name: /^People / }).click();
 		expect(await shown(page)).not.toContain("glass");
 		await search(page).fill("");
 		await page.getByRole("button", { name: "All 61", exact: true }).click();
 		await expect
-			.poll(async () => (await shown(page)).slice(0, 2), PATIENT)
+			.poll(async () => (await shown(page)).slice(0, 2))
 			.toEqual(["adventurer", "adventurer-neutral"]);
 		expect((await shown(page)).length).toBe(61);
 	});
@@ -46,9 +43,9 @@ describe("the search of the gallery", () => {
 			}).observe(place, { childList: true, characterData: true, subtree: true });
 		});
 		await search(page).pressSequentially("robot");
-		await expect.poll(async () => (await shown(page)).length, PATIENT).toBe(4);
+		await expect.poll(async () => (await shown(page)).length).toBe(4);
 		await page.clock.runFor(1_000);
-		await expect.poll(() => status(page).getAttribute("aria-label"), PATIENT).toBe("4 styles;");
+		await expect.poll(() => status(page).getAttribute("aria-label")).toBe("4 styles;");
 	});
 
 	it("says on a phone, in one line, that nothing fits", async () => {
@@ -60,6 +57,6 @@ describe("the search of the gallery", () => {
 		expect((await note.boundingBox())?.width).toBeGreaterThan(250);
 		expect(await complaintsAbout(page)).toEqual([]);
 		await note.getByRole("button", { name: "Show all styles" }).click();
-		await expect.poll(async () => (await shown(page)).length, PATIENT).toBe(61);
+		await expect.poll(async () => (await shown(page)).length).toBe(61);
 	});
 });

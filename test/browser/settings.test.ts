@@ -214,7 +214,7 @@ describe("the settings of a server", () => {
 		await back();
 		expect(await prefix(page).inputValue()).toBe("?");
 		const tab = await page.context().newPage();
-		await tab.goto(`${SITE}/servers`);
+		await tab.goto(`${SITE}/docs`);
 		// This page was frozen meanwhile: it was told nothing.
 		await tab.evaluate(() => localStorage.removeItem("logged-in"));
 		await page.context().clearCookies();
@@ -515,20 +515,22 @@ describe("when something is in the way", () => {
 
 	it("a save waits and goes on by itself", async () => {
 		const { page } = await openSettings(18);
+		await page.clock.install();
 		const problem = {
 			title: "Too many requests",
 			status: 429,
 			detail: "Please wait.",
 			code: "rate_limited",
-			retry_after: 2,
+			retry_after: 30,
 		};
 		await page.route("**/guilds/*/settings", (route) => route.fulfill({ status: 429, json: problem }), {
 			times: 1,
 		});
 		await prefix(page).fill("?");
 		await save(page).click();
-		await page.getByText(/Going on in \d seconds?/).waitFor();
+		await page.getByText(/Going on in \d+ seconds?/).waitFor();
 		expect(await complaintsAbout(page)).toEqual([]);
+		await page.clock.fastForward(30_000);
 		await saved(page).getByText("Saved.").waitFor();
 	});
 

@@ -126,12 +126,14 @@ export function play(): void {
 		const played = read();
 		if (problemOf(played)) return;
 		keepLink(linkOf(played, first));
-		const came = await showPicture(image, pictureOf(played));
+		const picture = pictureOf(played);
+		const came = await showPicture(image, picture);
 		if (came === undefined) return;
 		if (came) image.alt = exampleOf(played, "", { page: "" }).alt ?? "";
-		// A field may have gone wrong meanwhile, and that stays said.
-		const problem = problemOf(read());
-		if (!problem) said.textContent = came ? "" : "The picture did not come. Its address says why.";
+		// Something else may be filled in meanwhile, and what is said is of that.
+		if (pictureOf(read()).name === picture.name)
+			said.textContent = came ? "" : "The picture did not come. Its address says why.";
+		else image.classList.toggle(COMING, !problemOf(read()));
 	}
 	const drawSoon = debounce(() => void draw());
 
@@ -168,13 +170,7 @@ export function play(): void {
 		changed(target instanceof HTMLSelectElement ? CHOOSING : TYPING);
 	});
 	example.addEventListener("click", () => example.select());
-	byId("play-copy").addEventListener("click", async () => {
-		const copied = byId("play-copied");
-		copied.textContent = "";
-		copied.textContent = (await copy(example))
-			? "Copied"
-			: "It is selected: copy it with your keyboard or the menu";
-	});
+	byId("play-copy").addEventListener("click", () => void copy(example, byId("play-copied")));
 
 	form.reset();
 	const first = read();

@@ -38,6 +38,7 @@ export function keepHistory(studio: Studio): (typed: boolean) => void {
 	let run: FieldName | undefined;
 	/** Whether the last change was a letter typed: typing goes on until the field is left. */
 	let typing = false;
+	/** What the browser was asked for and has not done yet: it takes a moment, and keys that are held down do not wait. */
 	let asked: "undo" | "redo" | undefined;
 
 	const show = () => {
@@ -59,7 +60,7 @@ export function keepHistory(studio: Studio): (typed: boolean) => void {
 		if (!typing) run = undefined;
 	});
 	const go = (to: "undo" | "redo") => {
-		if (to === "undo" ? current.step === 0 : current.step >= last) return;
+		if (asked || (to === "undo" ? current.step === 0 : current.step >= last)) return;
 		catchUp();
 		asked = to;
 		history.go(to === "undo" ? -1 : 1);
@@ -96,6 +97,7 @@ export function keepHistory(studio: Studio): (typed: boolean) => void {
 	// Whoever comes back from another page has gone on from here: what was to be redone is not there any more.
 	window.addEventListener("pageshow", ({ persisted }) => {
 		if (persisted) last = current.step;
+		asked = undefined;
 		show();
 	});
 	history.replaceState(current, "");
@@ -104,6 +106,7 @@ export function keepHistory(studio: Studio): (typed: boolean) => void {
 	return (typed) => {
 		const now = studio.choices();
 		const way = wayOf(seen, now, run);
+		asked = undefined;
 		run = way.write || typed ? way.run : undefined;
 		typing = typed;
 		if (!way.write) return;

@@ -11,6 +11,8 @@ import { partTopic } from "./topic";
 import { freeOf, type Topic, topicsOf } from "./topics";
 import { backgroundTopic, coloursOf, wholeTopic } from "./whole";
 
+const NOT_LOADED = "What draws could not be loaded. Fold this and unfold it to try again.";
+
 /** Makes the controls of the chosen style, and then of each other that is chosen. */
 export function editParts(place: HTMLElement, studio: Studio): Editor {
 	const locked = new Set<string>();
@@ -43,6 +45,7 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 		const { style, options } = studio.choices();
 		if (options !== written) wish = written = options;
 		if (edited?.style === style) {
+			place.inert = false;
 			edited.sync();
 			edited.pictures.redraw();
 			return;
@@ -55,9 +58,11 @@ export function editParts(place: HTMLElement, studio: Studio): Editor {
 
 	async function choosable(style: string): Promise<StyleOptions | undefined> {
 		try {
-			return await studio.choosableIn(style);
+			const own = await studio.choosableIn(style);
+			if (byId("parts-said").textContent === NOT_LOADED) say("");
+			return own;
 		} catch {
-			say("What draws could not be loaded. Fold this and unfold it to try again.");
+			if (studio.choices().style === style) say(NOT_LOADED);
 			return undefined;
 		}
 	}

@@ -8,16 +8,18 @@ const editor = whenNeeded<typeof import("./editor")>(later["editor.js"]);
 /** Offers the editor of parts: it is loaded when its group is first unfolded. */
 export function offerParts(studio: Studio): Editor {
 	const group = byId<HTMLDetailsElement>("options");
+	const said = byId("parts-said");
 	let opened: Editor | undefined;
 
 	async function open() {
 		if (!group.open) return;
 		try {
 			const { editParts } = await editor();
+			if (!opened) said.textContent = "";
 			opened ??= editParts(byId("parts"), studio);
 			opened.refresh();
 		} catch {
-			byId("parts-said").textContent = "This could not be loaded. Fold it and unfold it to try again.";
+			said.textContent = "This could not be loaded. Fold it and unfold it to try again.";
 		}
 	}
 

@@ -120,6 +120,8 @@ function draw() {
 	}
 	byId("bot-face").classList.toggle("chequered", avatar === "made" && made.backgroundColor === TRANSPARENT);
 	void showFace(byId("bot-face"), { id: bot.id, name: bot.username, url: pictures[avatar] }).then((came) => {
+		// Of a picture that another has overtaken nothing is said.
+		if (came === undefined && avatar === "made") return;
 		const missing = came === false && avatar === "made";
 		byId("preview-problem").textContent = missing
 			? "The picture did not come. It will with the next change."
@@ -181,6 +183,7 @@ async function save() {
 	if (saveButton.ariaBusy === "true" || Object.keys(changes).length === 0) return;
 	busy(saveButton, true);
 	clearNotice();
+	const sentFrom = document.activeElement;
 	byId("restored").hidden = true;
 	byId("save-state").textContent = "";
 	cancelling = new AbortController();
@@ -197,7 +200,7 @@ async function save() {
 			{ title: "You are not logged in any more", detail: "What you typed is kept." },
 			loginLink(there.guild.id),
 		);
-	else if (answer) showTrouble(form, answer.trouble, PROFILE_FIELDS);
+	else if (answer) showTrouble(form, answer.trouble, PROFILE_FIELDS, sentFrom);
 	else byId("save-state").textContent = "Not saved. Everything you chose is still here.";
 	settle();
 }

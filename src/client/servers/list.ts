@@ -5,7 +5,6 @@ import { draftsAreOf } from "../own_drafts";
 import { askPatiently } from "../patience";
 import { searchFor } from "../search";
 import { tell } from "../tell";
-import { askBeforeLogout } from "./drafts";
 import { drawGroups, drawnCard } from "./groups";
 import { groupOf, joined, type Known, learn } from "./known";
 import { show } from "./parts";
@@ -76,7 +75,6 @@ function update(next: Known) {
 	draw();
 	if (first) {
 		byId("account").hidden = false;
-		askBeforeLogout();
 		void introduceBot();
 		show("list");
 	}

@@ -5,7 +5,6 @@ import { noticeOf } from "../notice";
 import { draftsAreOf } from "../own_drafts";
 import { askPatiently } from "../patience";
 import { tabs } from "../tabs";
-import { askBeforeLogout } from "./drafts";
 import { openEditor } from "./editor";
 import { show } from "./parts";
 import { askForSettings, openSettings, surroundingsOf } from "./settings/open";
@@ -98,7 +97,6 @@ async function openSettingsOnly(guildId: string) {
 function begin(person: string, name: string, heading: string) {
 	draftsAreOf(person);
 	byId("account").hidden = false;
-	askBeforeLogout();
 	document.title = `${name} · Discobear`;
 	byId("title").textContent = heading;
 }

@@ -3,6 +3,7 @@ import type { SettingField } from "../../../wire";
 import { byId, say } from "../../element";
 import { forReaders, make } from "../../make";
 import { searchFor } from "../../search";
+import { tell } from "../../tell";
 import { answerExample } from "./answer_example";
 import type { Control } from "./control";
 import { CONTROLS } from "./controls";
@@ -28,8 +29,12 @@ export interface SettingsForm {
 	write(values: Values): void;
 	/** Marks what is not saved. */
 	mark(edits: Values): void;
-	/** Says what is wrong at its field, with the focus on the first. @returns what belongs to no field */
-	show(problems: readonly FieldProblem[]): FieldProblem[];
+	/**
+	 * Says what is wrong at its field, with the focus on the first, unless somebody has gone on meanwhile.
+	 * @param sentFrom where the focus was as it was sent
+	 * @returns what belongs to no field
+	 */
+	show(problems: readonly FieldProblem[], sentFrom?: Element | null): FieldProblem[];
 }
 
 /**
@@ -95,17 +100,17 @@ export function makeForm(
 				if (mark) mark.hidden = !is;
 			}
 		},
-		show(problems) {
+		show(problems, sentFrom) {
 			for (const row of rows.values()) {
 				showProblem(row, problems.find(({ field }) => field === row.field.name)?.message);
 			}
 			const wrong = [...rows.values()].find(({ field }) =>
 				problems.some((each) => each.field === field.name),
 			);
-			if (wrong) {
+			if (wrong && document.activeElement === sentFrom) {
 				showAll();
 				focusOn(wrong.control.main);
-			}
+			} else if (wrong) tell(problems.find(({ field }) => field === wrong.field.name)?.message ?? "");
 			return problems.filter(({ field }) => !rows.has(field));
 		},
 	};

@@ -126,10 +126,11 @@ export function memberControl({ label }: SettingField, { id, around, changed }: 
 	};
 	const search = async () => {
 		const query = input.value.trim();
-		if (query === "" || query === chosen) return say("");
+		// Meanwhile somebody has chosen, or there is nothing to look for.
+		if (query === "" || chosen !== "") return;
 		const answer = await ask<SettingMember[]>(`${path}?query=${encodeURIComponent(query)}`, "GET");
 		// Meanwhile somebody has typed on, or chosen.
-		if (input.value.trim() !== query || query === chosen) return;
+		if (input.value.trim() !== query || chosen !== "") return;
 		if ("trouble" in answer) return say("Members cannot be searched just now: enter an id.");
 		say(answer.data.length === 0 ? "Nobody of that name is here." : "");
 		list.replaceChildren(

@@ -117,6 +117,7 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 	form.show([]);
 	byId("settings-restored").hidden = true;
 	busy(saveButton, true);
+	const sentFrom = document.activeElement;
 	cancelling = new AbortController();
 	let wanted = values;
 	let heard = "";
@@ -138,7 +139,8 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 			if (kept) offerUndo(before);
 		} else if (answer && answer.trouble.status !== 412) {
 			const { errors = [], ...trouble } = answer.trouble;
-			if (errors.length === 0 || form.show(errors).length > 0) tellTrouble(notice, trouble, around.guild.id);
+			if (errors.length === 0 || form.show(errors, sentFrom).length > 0)
+				tellTrouble(notice, trouble, around.guild.id);
 		} else say("Not saved. Everything you changed is still here.");
 		break;
 	}
