@@ -75,7 +75,10 @@ function entryOf({ name, title, creator, also = "" }: Searched): Entry {
 }
 
 function withSynonyms(words: readonly string[]): string[] {
-	return words.map(singular).flatMap((word) => [word, ...wordsOf(SYNONYMS[word] ?? "").map(singular)]);
+	// "glasses" stands in the table as it is: it is no plural.
+	return words
+		.flatMap((word) => [word, ...wordsOf(SYNONYMS[word] ?? SYNONYMS[singular(word)] ?? "")])
+		.map(singular);
 }
 
 /** The words that begin so, else the nearest ones, if they are near. */
