@@ -86,6 +86,7 @@ describe("Discord itself", () => {
 		await nextPicture(paul, robot);
 		expect(await picture(nova).getAttribute("src")).toBe(robot);
 		await press(paul, "Dismiss");
+		await paul.getByText("Only you can see this").waitFor({ state: "detached" });
 
 		await paul.getByText("Members", { exact: true }).first().click();
 		await pick(paul, "Apps for Nova ✨", "Draw this person");
