@@ -17,15 +17,18 @@ export function drawGallery(styles: readonly HTMLInputElement[], told: (came: bo
 	let wish: Wish;
 	/** The name of the picture that each tile shows. */
 	const shown = new Map<HTMLInputElement, string>();
+	/** The name of the picture that is on its way to each tile: whoever else asks for it need not draw it. */
+	const drawing = new Map<HTMLInputElement, string>();
 	const inView = new Set<HTMLInputElement>();
 	const near = new Set<HTMLInputElement>();
 	/** The styles of which no picture came. */
 	const missing = new Set<HTMLInputElement>();
 
-	/** @returns whether the picture came; undefined where another is wished for meanwhile */
+	/** @returns whether the picture came; undefined where another is wished for meanwhile, or somebody else sees to it */
 	async function drawTile(style: HTMLInputElement): Promise<boolean | undefined> {
 		const picture = wish && drawnHere(wish(style));
-		if (!picture || shown.get(style) === picture.name) return undefined;
+		if (!picture || [shown, drawing].some((names) => names.get(style) === picture.name)) return undefined;
+		drawing.set(style, picture.name);
 		const isOld = () => !wish || drawnHere(wish(style)).name !== picture.name;
 		try {
 			await readyToDraw(style.value);
@@ -43,6 +46,8 @@ export function drawGallery(styles: readonly HTMLInputElement[], told: (came: bo
 			if (isOld()) return undefined;
 			missing.add(style);
 			return false;
+		} finally {
+			if (drawing.get(style) === picture.name) drawing.delete(style);
 		}
 	}
 
@@ -90,7 +95,9 @@ export function drawGallery(styles: readonly HTMLInputElement[], told: (came: bo
 				place.replaceChildren();
 				shown.delete(style);
 			}
-			void draw(inView).then(() => draw(near));
+			void draw(inView).then(() => {
+				if (wish === next) void draw(near);
+			});
 		},
 		/** It may fail: then it is tried again with what is drawn. */
 		prepare() {

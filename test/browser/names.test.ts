@@ -106,7 +106,9 @@ describe("a name that somebody types", () => {
 				if (field) field.value = text;
 				field?.dispatchEvent(new Event("input", { bubbles: true }));
 			}
-			while (inView.some((place) => place.matches(".coming"))) await new Promise(requestAnimationFrame);
+			while (document.querySelector("#gallery .coming:has(img)")) await new Promise(requestAnimationFrame);
+			// Whatever else is under way has its turn.
+			for (let frame = 0; frame < 30; frame++) await new Promise(requestAnimationFrame);
 			return inView.map((place) => drawn.get(place));
 		});
 		// Of what is typed faster than it can be drawn, only the last is.
