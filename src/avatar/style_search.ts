@@ -16,7 +16,20 @@ export interface Searched {
 const RANKS = { title: 3, is: 2, has: 1 } as const;
 
 /** Words that say nothing of a style. */
-const EMPTY_WORDS = new Set(["a", "an", "and", "the", "with", "of", "in", "for", "my", "style", "avatar"]);
+const EMPTY_WORDS = new Set([
+	"a",
+	"an",
+	"and",
+	"the",
+	"with",
+	"of",
+	"in",
+	"for",
+	"my",
+	"style",
+	"avatar",
+	"pfp",
+]);
 
 /** More words, and longer ones, are nobody's search: what they cost is bounded. */
 const WORDS_MAX = 8;
@@ -70,7 +83,10 @@ function entryOf({ name, title, creator, also = "" }: Searched): Entry {
 	// The best rank comes last, and stays.
 	for (const word of withSynonyms(wordsOf(has))) words.set(word, RANKS.has);
 	for (const word of withSynonyms(wordsOf([is, also, ...kindsOf(name)].join(" ")))) words.set(word, RANKS.is);
-	for (const word of wordsOf(title)) words.set(singular(word), RANKS.title);
+	const called = wordsOf(title);
+	// "bigears" is found as well, and so is "bigears neutral".
+	const inOne = called.map((_, n) => called.slice(0, n + 1).join(""));
+	for (const word of [...called, ...inOne]) words.set(singular(word), RANKS.title);
 	return { name, words, artist: new Set(wordsOf(creator)) };
 }
 

@@ -72,6 +72,15 @@ describe("a search of styles", () => {
 		["flower", "sprouts", "rings"],
 		["geometric", "shapes triangles", "avataaars"],
 		["abstract", "blobs shapes", "avataaars"],
+		["professional", "micah notionists personas voxel-art", "critters rings"],
+		["business headshot", "micah notionists personas", "critters rings"],
+		["skull", "avataaars", "critters rings"],
+		["goth", "avataaars croodles open-peeps", "critters rings"],
+		["ninja", "big-smile open-peeps", "critters rings"],
+		["anime pfp", "adventurer lorelei", "rings"],
+		["bigears", "big-ears big-ears-neutral", "critters rings"],
+		["funemoji", "fun-emoji", "moods rings"],
+		["toonhead", "toon-head", "rings"],
 	])("finds by what a style is like: %s", (query, found, not) => {
 		expect(search(query)).toEqual(expect.arrayContaining(of(found)));
 		for (const name of of(not)) expect(search(query)).not.toContain(name);
