@@ -14,17 +14,20 @@ const logIn = async (page: Page) => {
 };
 
 describe("a browser with large letters", () => {
-	it.each(["/", "/servers", "/show_avatar", "/nothing/here"])("shows all of %s on a phone", async (path) => {
-		const page = await visit(PHONE);
-		const browser = await page.context().newCDPSession(page);
-		for (const standard of [28, 40]) {
-			await browser.send("Page.setFontSizes", { fontSizes: { standard } });
-			await page.goto(SITE + path);
-			await page.getByRole("heading", { level: 1 }).first().waitFor();
-			const wide = () => page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-			await expect.poll(wide, { message: `${standard} px` }).toEqual([390, 390]);
-		}
-	});
+	it.each(["/", "/servers", "/show_avatar", "/docs", "/nothing/here"])(
+		"shows all of %s on a phone",
+		async (path) => {
+			const page = await visit(PHONE);
+			const browser = await page.context().newCDPSession(page);
+			for (const standard of [28, 40]) {
+				await browser.send("Page.setFontSizes", { fontSizes: { standard } });
+				await page.goto(SITE + path);
+				await page.getByRole("heading", { level: 1 }).first().waitFor();
+				const wide = () => page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+				await expect.poll(wide, { message: `${standard} px` }).toEqual([390, 390]);
+			}
+		},
+	);
 });
 
 describe("the preview", () => {
