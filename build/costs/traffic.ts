@@ -42,7 +42,7 @@ export const ASSUMED = {
 	imagesOfOne: 2,
 };
 
-/** Figures of the README's benchmark (24 November 2026), and sizes of all styles. */
+/** Figures of docs/performance.md (24 November 2026), and sizes of all styles. */
 export const MEASURED = {
 	/** CPU time of a stored picture, of an SVG, all styles, and of a PNG of 256 pixels, the median style, in milliseconds. */
 	stored: 0.24,

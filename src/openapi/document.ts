@@ -20,7 +20,7 @@ const DESCRIPTION = `Avatars out of a Discord identity, the HTTP API of DiceBear
 
 **Caches.** What is public says so in \`Cache-Control\`; all else is \`private, no-store\`. Pictures have an \`ETag\`.
 
-**Other sites.** The avatar service, stored avatars and this document may be read by any page (\`Access-Control-Allow-Origin: *\`). All else is for the site's own pages: what is not safe has to say that it comes from one, and no other site's page is answered about servers.
+**Other sites.** The avatar service, stored avatars, personal links and this document may be read by any page (\`Access-Control-Allow-Origin: *\`). All else is for the site's own pages: what is not safe has to say that it comes from one, and no other site's page is answered about servers.
 
 Every GET can be asked as HEAD, too.`;
 

@@ -40,8 +40,9 @@ export function BotApi({ site }: { site: string }) {
 				<code>/botapi/{"{endpoint}"}</code>, or <code>/botapi/v10/{"{endpoint}"}</code> for a Discord library,
 				makes a call to Discord with the bot’s token for somebody who is logged in here, and answers as
 				Discord does, with <code>Retry-After</code> where one has to wait. Each endpoint asks for the right
-				that Discord itself asks of a member, by Discord’s names. Who lacks it gets 404, as for a server that
-				is not there; a closed endpoint is 403. Whoever runs the site may have closed more.
+				that Discord itself asks of a member, or a higher one where the bot sees more, by Discord’s names. Who
+				lacks it gets 404, as for a server that is not there; a closed endpoint is 403. Whoever runs the site
+				may have closed more.
 			</p>
 			<Endpoints title="Open for reading" rows={reads.filter((row) => !isClosed(row))} />
 			<Endpoints title="Writes" rows={ROWS.filter(({ method }) => method !== "GET")} />

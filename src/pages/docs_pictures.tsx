@@ -74,7 +74,7 @@ function valuesOf(field: Field): Child {
 		case "range":
 			return `${field.min ?? "any number"} to ${field.max ?? "any"}; two with a comma: one between them`;
 		case "color":
-			return "hex digits, three to eight; a list";
+			return "hex digits: three, four, six or eight; a list";
 		case "boolean":
 			return <Names all={["true", "false"]} />;
 		case "string":

@@ -91,10 +91,10 @@ export function Places({ site }: { site: string }) {
 				{SNIPPETS.bbcode(picture)}
 			</Code>
 			<Code language="sh" title="A Discord webhook: avatar_url" site={site}>
-				{`curl "$WEBHOOK_URL" -H 'Content-Type: application/json' \\\n  -d '{"username":"Kuma","avatar_url":"${url}","content":"Good evening."}'`}
+				{`# not as arguments: others on the machine can read these\nprintf 'url = "%s"' "$WEBHOOK_URL" | curl --config - -H 'Content-Type: application/json' \\\n  -d '{"username":"Kuma","avatar_url":"${url}","content":"Good evening."}'`}
 			</Code>
 			<Code language="sh" title="A Slack bot with the scope chat:write.customize: icon_url" site={site}>
-				{`curl https://slack.com/api/chat.postMessage -H "Authorization: Bearer $SLACK_TOKEN" \\\n  -H 'Content-Type: application/json; charset=utf-8' \\\n  -d '{"channel":"#general","username":"Kuma","icon_url":"${url}","text":"Good evening."}'`}
+				{`printf 'Authorization: Bearer %s' "$SLACK_TOKEN" | curl https://slack.com/api/chat.postMessage -H @- \\\n  -H 'Content-Type: application/json; charset=utf-8' \\\n  -d '{"channel":"#general","username":"Kuma","icon_url":"${url}","text":"Good evening."}'`}
 			</Code>
 			<p>
 				An avatar that you made at <a href="/">the first page</a> has addresses of its own, without your name

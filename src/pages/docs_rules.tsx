@@ -63,10 +63,10 @@ export function Caching() {
 	return (
 		<Section id="caching" title="Caching">
 			<p>
-				The same address is the same picture for ever: <code>{PICTURE_HEADERS["Cache-Control"]}</code>. Lists
-				may be kept for an hour, and what is not for everybody is never kept. Pictures have an{" "}
-				<code>ETag</code>, which names the versions of all that draws them; who sends it as{" "}
-				<code>If-None-Match</code> gets 304, and nothing is drawn.
+				The same address is the same picture for ever: <code>{PICTURE_HEADERS["Cache-Control"]}</code>. Lists,
+				and pictures of a release candidate, may be kept for an hour, a personal link for five minutes, and
+				what is not for everybody is never kept. Pictures have an <code>ETag</code>, which names the versions
+				of all that draws them; who sends it as <code>If-None-Match</code> gets 304, and nothing is drawn.
 			</p>
 		</Section>
 	);

@@ -232,7 +232,8 @@ describe("the page of the API, without the script", () => {
 		const seen = 'curl() { printf "%s\\n" "$*" >> arguments; command curl "$@"; }\n';
 		for (const command of commands) ran.set(command, await runShell(seen + here(command), env));
 		const read = [...ran.values()].map(({ files }) => String(files.arguments)).join("");
-		for (const secret of [session, BOT_API_KEY]) expect(read).not.toContain(secret);
+		for (const secret of [session, BOT_API_KEY, env.SLACK_TOKEN, env.WEBHOOK_URL])
+			expect(read).not.toContain(secret);
 		const said = (part: string) => {
 			const [, left] = [...ran].find(([command]) => command.includes(part)) ?? [];
 			return JSON.parse(left?.said ?? "");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { unstable_readConfig as readConfig } from "wrangler";
 import { toldBy } from "../../build/deploy/args.ts";
 import { cloudflareVariables } from "../../build/deploy/ask_cloudflare.ts";
 import { askSecret } from "../../build/deploy/ask_secret.ts";
@@ -259,6 +260,26 @@ describe("npm run deploy", () => {
 		await run(args, { ...SECRETS, ...variables }, nobody, file);
 		expect(cloudflare.calls).toContain("GET /workers/scripts/discobear-staging/settings 404");
 		expect(runs).toMatchObject([{ args: ["deploy", ...args] }]);
+	});
+
+	it("takes a domain as the documentation has it, and leaves it to the site where there is a staging beside it", async () => {
+		const page = await readFile(join(import.meta.dirname, "../../docs/deployment.md"), "utf8");
+		const linesFrom = (start: string) =>
+			page
+				.split("```toml\n")
+				.find((each) => each.startsWith(start))
+				?.split("```")[0] ?? "";
+		const file = await changed("", linesFrom("[env.staging]"));
+		const settings = await readFile(file, "utf8");
+		expect(page).toContain("In the place of the line `workers_dev = true` of `wrangler.toml`");
+		await writeFile(file, settings.replace("\nworkers_dev = true\n", `\n${linesFrom("routes = ")}`));
+		cloudflare.account.subdomain = undefined;
+		await run([], SECRETS, nobody, file);
+		expect(readConfig({ config: file })).toMatchObject({
+			workers_dev: false,
+			routes: [{ pattern: "bears.example" }],
+		});
+		expect(readConfig({ config: file, env: "staging" })).toMatchObject({ workers_dev: true, routes: [] });
 	});
 
 	it.each([

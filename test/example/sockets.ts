@@ -1,5 +1,5 @@
 /**
- * `node test/example/sockets.ts`: how long it takes until a save has reached 500 bots, over loopback and as `npm start`
+ * `npx node test/example/sockets.ts`: how long it takes until a save has reached 500 bots, over loopback and as `npm start`
  * serves it. The functional test is in test/routes/bot.test.ts.
  */
 import { mkdtemp, rm } from "node:fs/promises";

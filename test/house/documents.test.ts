@@ -23,7 +23,7 @@ const DOCUMENTS = await Promise.all(
 const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
 /** What else a reader has, or is told to get. */
-const TOOLS = ["cd", "curl", "git", "openssl"];
+const TOOLS = ["cd", "curl", "git", "openssl", "printf"];
 
 it("finds links, headings and commands", () => {
 	const text = [
@@ -60,7 +60,31 @@ describe.each(DOCUMENTS)("$path", ({ path, text }) => {
 	it("names commands that there are", () => {
 		expect([...new Set(commandsIn(text))].map(problemWith).filter(Boolean)).toEqual([]);
 	});
+
+	it("shows no secret among the arguments of a program, which others on the machine can read", () => {
+		expect(commandsIn(text).filter(showsSecret)).toEqual([]);
+	});
 });
+
+it("docs/deployment.md says of each variable what it is", async () => {
+	const [, variables = ""] =
+		/^\[vars\]\n(.*?)^\[/ms.exec(await readFile(join(root, "wrangler.toml"), "utf8")) ?? [];
+	const names = [...variables.matchAll(/^(\w+) = /gm)].map(([, name = ""]) => name);
+	expect(names.length).toBeGreaterThan(5);
+	const text = DOCUMENTS.find(({ path }) => path === "docs/deployment.md")?.text ?? "";
+	const rows = [...text.matchAll(/^\| ((?:`\w+`(?:, )?)+) +\|/gm)].join();
+	expect(names.filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
+});
+
+it("CONTRIBUTING.md names each command of package.json", () => {
+	const text = DOCUMENTS.find(({ path }) => path === "CONTRIBUTING.md")?.text ?? "";
+	const named = commandsIn(text).map((command) => /^npm (?:run )?(\S+)/.exec(command)?.[1]);
+	expect(Object.keys(manifest.scripts).filter((name) => !named.includes(name))).toEqual([]);
+});
+
+/** What is part of a shell is no program of its own: nobody else reads its arguments. */
+const showsSecret = (command: string) =>
+	!command.startsWith("printf ") && /\$\w*(?:TOKEN|KEY|SECRET|SESSION|WEBHOOK)|--var\b/.test(command);
 
 /** What is wrong with a command that a document names; empty where it can be run. */
 function problemWith(command: string): string {

@@ -12,6 +12,7 @@ describe("what git leaves out", () => {
 		".env",
 		".env.local",
 		".env.production",
+		"secrets.env",
 		"wrangler.changed.1.json",
 	])("is %s, where secrets may be", (path) => expect(isIgnored(path)).toBe(true));
 

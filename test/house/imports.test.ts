@@ -16,6 +16,15 @@ describe("the imports of src/", () => {
 		expect(present).toBe(right);
 		expect(present).toContain("routes --> http");
 	});
+
+	it("are between rooms of which docs/architecture.md says what is in them", async () => {
+		const { present } = await documents();
+		const [rooms, rows] = [/^- `(\w+)` imports/gm, /^\| `(\w+)` +\|/gm].map((each) =>
+			[...present.matchAll(each)].map(([, name = ""]) => name),
+		);
+		expect(rows).toEqual(expect.arrayContaining(rooms ?? []));
+		expect(rooms).toContain("routes");
+	});
 });
 
 describe("the rules of the house", () => {
