@@ -38,6 +38,48 @@ describe("the studio", () => {
 		expect(await page.locator("#send").getAttribute("aria-busy")).toBe("false");
 	});
 
+	it("takes what somebody chose before its script came over what was chosen last time", async () => {
+		const page = await visit();
+		await page.addInitScript(() => {
+			const last = {
+				seed: "avatar",
+				style: "rings",
+				mood: "sad",
+				extra: "before",
+				options: "ringRotation=3",
+			};
+			localStorage.setItem("choices", JSON.stringify(last));
+		});
+		// Not every browser keeps the page back until its script has come.
+		await page.route(`${SITE}/`, async (route) => {
+			const response = await route.fetch();
+			const body = (await response.text()).replace(' blocking="render"', "");
+			await route.fulfill({ response, body });
+		});
+		const script = await hold(page, /\/made\/studio-/);
+		const me = await hold(page, "**/me");
+		await page.goto(SITE, { waitUntil: "commit" });
+		await choose(page, "micah");
+		await page.locator("#extra-field").fill("by hand");
+		await page.locator("#own-colour-picker").fill("#123456");
+		await page.locator("#name").focus();
+		await (await script()).continue();
+		const chosen = { seed: "avatar", style: "micah", mood: "sad", backgroundColor: "123456" };
+		const query = new URLSearchParams({ ...chosen, extra: "by hand" });
+		await page.waitForURL((url) => [...query].every(([name, value]) => url.searchParams.get(name) === value));
+		const filled = await page
+			.locator("#studio")
+			.evaluate((form) => Object.fromEntries(new FormData(form as HTMLFormElement) as never));
+		expect(filled).toEqual({ ...chosen, extra: "by hand", options: "" });
+		expect(await page.evaluate(() => localStorage.getItem("choices"))).toContain("by hand");
+
+		await (await me()).fulfill({ json: { user: USER, avatar: null } });
+		await button(page, "Make my avatar").waitFor();
+		expect(await page.locator("#name").inputValue()).toBe("");
+		await button(page, "Undo").click();
+		await page.waitForURL(/extra=before/);
+	});
+
 	it("says of a picture what it shows, and that it is old, though another is chosen meanwhile", async () => {
 		const page = await visit();
 		await page.clock.install();
