@@ -281,25 +281,44 @@ describe("the profile of the bot in a server", () => {
 	});
 });
 
+const field = (name: string, type: string, label: string) => ({
+	...{ name, type, label, explanation: "", group: "All", default: null, maxLength: 5 },
+});
+const SETTINGS = {
+	person: ME,
+	fields: [field("prefix", "text", "Prefix"), field("m", "member", "Member")],
+	values: { prefix: "", m: null },
+	version: 1,
+	history: [],
+	managers: { role: null, mayChange: false },
+};
+
 describe("the settings of a server", () => {
+	it("say that they are saved, and what is newer is not", async () => {
+		const page = await visit();
+		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: SETTINGS }), { times: 1 });
+		await page.goto(`${SITE}/servers?guild=7#settings`);
+		const prefix = page.getByLabel("Prefix", { exact: true });
+		const said = () => page.locator("#settings-saved").textContent();
+		await prefix.fill("a");
+		const asked = await hold(page, "**/guilds/7/settings");
+		await page.locator("#settings-save").click();
+		const answer = await asked();
+		await prefix.fill("ab");
+		await answer.fulfill({ json: { ...SETTINGS, values: { ...SETTINGS.values, prefix: "a" }, version: 2 } });
+		await expect.poll(said).toBe("Saved. What you changed since is not saved yet.");
+		await page.locator("#settings-save").click();
+		const next = { ...SETTINGS, values: { ...SETTINGS.values, prefix: "ab" }, version: 3 };
+		await (await asked()).fulfill({ json: next });
+		await expect.poll(said).toBe("Saved.");
+	});
+
 	it("say what is wrong without taking the focus, and find no member over one that is chosen", async () => {
 		const page = await visit();
 		await page.clock.install();
-		const field = (name: string, type: string, label: string) => ({
-			...{ name, type, label, explanation: "", group: "All", default: null, maxLength: 5 },
-		});
-		const fields = [field("prefix", "text", "Prefix"), field("m", "member", "Member")];
-		const managers = { role: null, mayChange: false };
-		const settings = {
-			person: ME,
-			fields,
-			values: { prefix: "", m: null },
-			version: 1,
-			history: [],
-			managers,
-		};
 		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
-		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: settings }), { times: 1 });
+		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: SETTINGS }), { times: 1 });
 		await page.goto(`${SITE}/servers?guild=7#settings`);
 		const prefix = page.getByLabel("Prefix", { exact: true });
 		await prefix.fill("a b");

@@ -21,6 +21,7 @@ import { avatarThere, ownAvatar } from "./cdn";
 import { draftOf, dropDraft, keepDraft } from "./drafts";
 import { showFace } from "./face";
 import { changesOf, type Filled } from "./profile";
+import { NEWER } from "./settings/words";
 import { loginLink } from "./stop";
 
 /** Discord's answer to a change of the bot's profile, as far as it is used. */
@@ -215,7 +216,8 @@ function keep(sent: Filled, avatar: BotAvatar | null | undefined, member: Member
 	const { avatar: choice, made } = read();
 	if (choice === sent.avatar && JSON.stringify(made) === JSON.stringify(sent.made))
 		check(form, "avatar", "keep");
-	byId("save-state").textContent = "Saved";
+	const isNewer = Object.keys(changesOf(there, read())).length > 0;
+	byId("save-state").textContent = isNewer ? `Saved. ${NEWER}` : "Saved";
 }
 
 function follow() {

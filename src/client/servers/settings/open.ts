@@ -10,8 +10,8 @@ import { showHistory } from "./history";
 import { showManagers } from "./managers";
 import { keepSettings, settingsDraftOf } from "./settings_draft";
 import { tellTrouble } from "./trouble";
-import { editsIn, editsLeft, meet, only, type Values } from "./values";
-import { listed } from "./words";
+import { editsIn, editsLeft, isSame, meet, only, type Values } from "./values";
+import { listed, NEWER } from "./words";
 
 type Guild = Surroundings["guild"];
 
@@ -119,6 +119,7 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 	busy(saveButton, true);
 	const sentFrom = document.activeElement;
 	cancelling = new AbortController();
+	const atFirst = edits;
 	let wanted = values;
 	let heard = "";
 	for (;;) {
@@ -135,7 +136,8 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 			const before = only(saved.values, Object.keys(wanted));
 			learn(answer.data, { sent: wanted });
 			const kept = Object.keys(wanted).length > 0;
-			say(kept ? `${done}.` : "What others saved stays.", heard);
+			const isNewer = Object.entries(edits).some(([name, value]) => !isSame(value, atFirst[name]));
+			say(kept ? `${done}.` : "What others saved stays.", heard, isNewer ? NEWER : "");
 			if (kept) offerUndo(before);
 		} else if (answer && answer.trouble.status !== 412) {
 			const { errors = [], ...trouble } = answer.trouble;
