@@ -286,8 +286,8 @@ const field = (name: string, type: string, label: string) => ({
 });
 const SETTINGS = {
 	person: ME,
-	fields: [field("prefix", "text", "Prefix"), field("m", "member", "Member")],
-	values: { prefix: "", m: null },
+	fields: [field("prefix", "text", "Prefix"), field("word", "text", "Word"), field("m", "member", "Member")],
+	values: { prefix: "", word: "", m: null },
 	version: 1,
 	history: [],
 	managers: { role: null, mayChange: false },
@@ -312,6 +312,48 @@ describe("the settings of a server", () => {
 		const next = { ...SETTINGS, values: { ...SETTINGS.values, prefix: "ab" }, version: 3 };
 		await (await asked()).fulfill({ json: next });
 		await expect.poll(said).toBe("Saved.");
+	});
+
+	it("are kept with what is typed in another tab, whichever tab is closed", async () => {
+		const page = await visit();
+		const context = page.context();
+		await context.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		const word = { ...SETTINGS, values: { ...SETTINGS.values, word: "b" }, version: 2 };
+		await context.route("**/guilds/7/settings", (route) =>
+			route.fulfill({ json: route.request().method() === "GET" ? SETTINGS : word }),
+		);
+		const open = async (tab: Page) => {
+			await tab.goto(`${SITE}/servers?guild=7#settings`);
+			return (label: string) => tab.getByLabel(label, { exact: true });
+		};
+		const seen = (tab: Page, labels: string) =>
+			tab.waitForFunction(
+				(all) => JSON.parse(localStorage.getItem("settings-draft:1:7") ?? "{}").labels?.join() === all,
+				labels,
+			);
+		const beside = await context.newPage();
+		const [one, two] = [await open(page), await open(beside)];
+		await two("Word").waitFor();
+		await one("Prefix").fill("a");
+		await seen(beside, "Prefix");
+		await two("Word").fill("b");
+		await seen(page, "Prefix,Word");
+		await page.close();
+
+		const later = await context.newPage();
+		const three = await open(later);
+		await later.getByText("The settings that you had not saved are back.").waitFor();
+		expect(await three("Prefix").inputValue()).toBe("a");
+		expect(await three("Word").inputValue()).toBe("b");
+		await three("Prefix").fill("aa");
+		await expect
+			.poll(() => beside.evaluate(() => localStorage.getItem("settings-draft:1:7")))
+			.toContain("aa");
+		await beside.locator("#settings-save").click();
+		await seen(later, "Prefix");
+		await later.reload();
+		await later.getByText("Not saved: Prefix").waitFor();
+		expect(await three("Prefix").inputValue()).toBe("aa");
 	});
 
 	it("say what is wrong without taking the focus, and find no member over one that is chosen", async () => {
