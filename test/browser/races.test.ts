@@ -392,6 +392,37 @@ describe("the settings of a server", () => {
 	});
 });
 
+describe("somebody who has logged out in another tab", () => {
+	it("is told that what they changed is not kept", async () => {
+		const page = await visit();
+		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: SETTINGS }), { times: 1 });
+		await page.goto(`${SITE}/servers?guild=7`);
+		await page.getByRole("textbox", { name: "Nickname" }).fill("Captain");
+		await page.getByRole("tab", { name: "Settings" }).click();
+		await page.getByLabel("Prefix", { exact: true }).fill("a");
+		const ended = { title: "", detail: "", status: 401 };
+		for (const path of ["guilds/7/settings", "botapi/guilds/7/members/@me"])
+			await page.route(`**/${path}`, (route) => route.fulfill({ status: 401, json: ended }));
+		const saveAll = async (said: string) => {
+			for (const room of ["Settings", "Profile"]) {
+				await page.getByRole("tab", { name: room }).click();
+				await button(page, "Save").click();
+				await page.locator(".notice:visible").getByText(said).waitFor();
+			}
+		};
+		await saveAll("What you changed is kept.");
+		await page.getByRole("link", { name: "Log in with Discord" }).waitFor();
+
+		const tab = await page.context().newPage();
+		await tab.goto(`${SITE}/docs`);
+		await tab.evaluate(() => localStorage.setItem("logged-out", "yes"));
+		const kept = () => page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+		await expect.poll(kept).not.toContainEqual(expect.stringMatching(/-draft:/));
+		await saveAll("What you changed is not kept: it is gone when you leave this page.");
+	});
+});
+
 describe("somebody who logs in as another person", () => {
 	it("has the pages of before asked for again in other tabs, and is asked once before a logout", async () => {
 		const page = await visit();

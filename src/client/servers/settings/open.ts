@@ -158,7 +158,7 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 		} else if (answer && answer.trouble.status !== 412) {
 			const { errors = [], ...trouble } = answer.trouble;
 			if (errors.length === 0 || form.show(errors, sentFrom).length > 0)
-				tellTrouble(notice, trouble, around.guild.id);
+				tellTrouble(notice, trouble, around.guild.id, settingsDraftOf(around.guild.id) !== undefined);
 		} else say("Not saved. Everything you changed is still here.");
 		break;
 	}
