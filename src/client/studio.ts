@@ -180,6 +180,8 @@ async function send() {
 	if (sent && "data" in sent) {
 		remember(chosen());
 		location.assign(sent.data.location);
+		// Somebody may stop the browser on its way. Not every browser says so.
+		window.navigation?.addEventListener("navigateerror", () => busy(button, false), { once: true });
 		return;
 	}
 	busy(button, false);

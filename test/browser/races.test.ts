@@ -38,6 +38,19 @@ describe("the studio", () => {
 		expect(await page.locator("#send").getAttribute("aria-busy")).toBe("false");
 	});
 
+	it("can be sent again where somebody has stopped the browser on its way to Discord", async () => {
+		const page = await visit();
+		const login = await hold(page, "**/oauth2/authorize?*");
+		await page.goto(SITE);
+		const browser = await page.context().newCDPSession(page);
+		for (let n = 0; n < 2; n++) {
+			await page.locator("#send").click();
+			await login();
+			await browser.send("Page.stopLoading");
+			await expect.poll(() => page.locator("#send").getAttribute("aria-busy")).toBe("false");
+		}
+	});
+
 	it("takes what somebody chose before its script came over what was chosen last time", async () => {
 		const page = await visit();
 		await page.addInitScript(() => {
