@@ -10,7 +10,7 @@ import { showHistory } from "./history";
 import { showManagers } from "./managers";
 import { keepSettings, settingsDraftOf } from "./settings_draft";
 import { tellTrouble } from "./trouble";
-import { editsIn, editsLeft, editsToKeep, isSame, meet, only, type Values } from "./values";
+import { differIn, editsIn, editsLeft, editsToKeep, meet, only, type Values } from "./values";
 import { listed, NEWER } from "./words";
 
 type Guild = Surroundings["guild"];
@@ -106,7 +106,7 @@ function keep(): boolean {
 	const all = editsToKeep(draft?.edits ?? {}, kept, edits);
 	const labels = labelsOf(all);
 	if (labels.length === 0) return keepSettings(guild.id, undefined);
-	const isOwn = Object.entries(all).every(([name, value]) => name in edits && isSame(value, edits[name]));
+	const isOwn = !Object.keys(all).some((name) => differIn(name, all, edits));
 	const since = isOwn || !draft ? version : Math.min(draft.version, version);
 	return keepSettings(guild.id, { version: since, edits: all, guild: guild.name, labels });
 }
@@ -152,7 +152,7 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 			const before = only(saved.values, Object.keys(wanted));
 			learn(answer.data, { sent: wanted });
 			const isSaved = Object.keys(wanted).length > 0;
-			const isNewer = Object.entries(edits).some(([name, value]) => !isSame(value, atFirst[name]));
+			const isNewer = Object.keys(edits).some((name) => differIn(name, atFirst, edits));
 			say(isSaved ? `${done}.` : "What others saved stays.", heard, isNewer ? NEWER : "");
 			if (isSaved) offerUndo(before);
 		} else if (answer && answer.trouble.status !== 412) {
