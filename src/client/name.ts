@@ -48,10 +48,12 @@ function keepTyped(name: string) {
 
 /** @param expected is called where a name is about to be typed: all tiles in view will be drawn */
 export function followName(expected: () => void, changed: () => void): void {
-	field().addEventListener("focus", () => {
+	const entered = () => {
 		isTheirs = true;
 		expected();
-	});
+	};
+	if (document.activeElement === field()) entered();
+	field().addEventListener("focus", entered);
 	field().addEventListener("input", () => {
 		keepTyped(field().value);
 		changed();

@@ -2,12 +2,9 @@ import { inWords } from "../duration";
 import type { Trouble } from "./ask";
 import { byId } from "./element";
 
-/**
- * Says beside the button what went wrong, and hands over the avatar where it came that far.
- * @param more what else there is to do about it
- */
-export function showNotice(problem: Trouble, ...more: HTMLElement[]): void {
-	byId("notice").replaceChildren(...noticeOf(problem), ...more);
+/** Says beside the button what went wrong, and hands over the avatar where it came that far. */
+export function showNotice(problem: Trouble): void {
+	byId("notice").replaceChildren(...noticeOf(problem));
 }
 
 /** What went wrong, in words, and the avatar where it came that far. */

@@ -4,6 +4,7 @@ import { sharedOptions } from "../avatar/option_text";
 import { busy } from "./busy";
 import { showCredit } from "./credit";
 import { choosableIn } from "./drawing";
+import { setBack } from "./early";
 import { byId } from "./element";
 import { offerFavourites } from "./favourites/favourites";
 import { clearFieldProblem, showTrouble } from "./field_problems";
@@ -38,6 +39,7 @@ const extra = byId<HTMLInputElement>("extra-field");
 const options = byId<HTMLInputElement>("options-field");
 
 followLogouts();
+const chooseAgain = setBack(form);
 let person: Person = samplePerson(form);
 /** The mood last chosen, also while the style cannot show it. */
 let wish = readFields(form).mood as string;
@@ -178,6 +180,8 @@ async function send() {
 	if (sent && "data" in sent) {
 		remember(chosen());
 		location.assign(sent.data.location);
+		// Somebody may stop the browser on its way. Not every browser says so.
+		window.navigation?.addEventListener("navigateerror", () => busy(button, false), { once: true });
 		return;
 	}
 	busy(button, false);
@@ -242,6 +246,7 @@ const favourites = offerFavourites(form, pictures.shown, (favourite) => {
 	tell(`Taken back: ${inWords()}.`);
 });
 filterStyles(form, favourites.styles);
+chooseAgain();
 showInGallery(chosenStyle(form));
 pictures.begin();
 void fetchMe()

@@ -30,6 +30,31 @@ describe("a browser with large letters", () => {
 	);
 });
 
+describe("on paper", () => {
+	it.each([720, 1100])(
+		"all of the gallery is there, and nothing stays in view (%i pixels wide)",
+		async (width) => {
+			const page = await visit({ viewport: { width, height: 1000 } });
+			await page.goto(SITE);
+			await page.emulateMedia({ media: "print" });
+			const gallery = page.locator("#gallery");
+			const cut = await gallery.evaluate((all) => [
+				all.scrollWidth - all.clientWidth,
+				all.scrollHeight - all.clientHeight,
+			]);
+			expect(cut).toEqual([0, 0]);
+			const places = await page
+				.locator("body *")
+				.evaluateAll((all) => all.map((each) => getComputedStyle(each).position));
+			expect(places).not.toContain("sticky");
+			const picture = gallery.locator(".tile-picture").first();
+			expect(
+				await picture.evaluate((it) => getComputedStyle(it).getPropertyValue("print-color-adjust")),
+			).toBe("exact");
+		},
+	);
+});
+
 describe("the preview", () => {
 	it("shows that another picture is coming, and shows the one chosen last", async () => {
 		const page = await visit();

@@ -38,6 +38,61 @@ describe("the studio", () => {
 		expect(await page.locator("#send").getAttribute("aria-busy")).toBe("false");
 	});
 
+	it("can be sent again where somebody has stopped the browser on its way to Discord", async () => {
+		const page = await visit();
+		const login = await hold(page, "**/oauth2/authorize?*");
+		await page.goto(SITE);
+		const browser = await page.context().newCDPSession(page);
+		for (let n = 0; n < 2; n++) {
+			await page.locator("#send").click();
+			await login();
+			await browser.send("Page.stopLoading");
+			await expect.poll(() => page.locator("#send").getAttribute("aria-busy")).toBe("false");
+		}
+	});
+
+	it("takes what somebody chose before its script came over what was chosen last time", async () => {
+		const page = await visit();
+		await page.addInitScript(() => {
+			const last = {
+				seed: "avatar",
+				style: "rings",
+				mood: "sad",
+				extra: "before",
+				options: "ringRotation=3",
+			};
+			localStorage.setItem("choices", JSON.stringify(last));
+		});
+		// Not every browser keeps the page back until its script has come.
+		await page.route(`${SITE}/`, async (route) => {
+			const response = await route.fetch();
+			const body = (await response.text()).replace(' blocking="render"', "");
+			await route.fulfill({ response, body });
+		});
+		const script = await hold(page, /\/made\/studio-/);
+		const me = await hold(page, "**/me");
+		await page.goto(SITE, { waitUntil: "commit" });
+		await choose(page, "micah");
+		await page.locator("#extra-field").fill("by hand");
+		await page.locator("#own-colour-picker").fill("#123456");
+		await page.locator("#name").focus();
+		await (await script()).continue();
+		const chosen = { seed: "avatar", style: "micah", mood: "sad", backgroundColor: "123456" };
+		const query = new URLSearchParams({ ...chosen, extra: "by hand" });
+		await page.waitForURL((url) => [...query].every(([name, value]) => url.searchParams.get(name) === value));
+		const filled = await page
+			.locator("#studio")
+			.evaluate((form) => Object.fromEntries(new FormData(form as HTMLFormElement) as never));
+		expect(filled).toEqual({ ...chosen, extra: "by hand", options: "" });
+		expect(await page.evaluate(() => localStorage.getItem("choices"))).toContain("by hand");
+
+		await (await me()).fulfill({ json: { user: USER, avatar: null } });
+		await button(page, "Make my avatar").waitFor();
+		expect(await page.locator("#name").inputValue()).toBe("");
+		await button(page, "Undo").click();
+		await page.waitForURL(/extra=before/);
+	});
+
 	it("says of a picture what it shows, and that it is old, though another is chosen meanwhile", async () => {
 		const page = await visit();
 		await page.clock.install();
@@ -239,25 +294,86 @@ describe("the profile of the bot in a server", () => {
 	});
 });
 
+const field = (name: string, type: string, label: string) => ({
+	...{ name, type, label, explanation: "", group: "All", default: null, maxLength: 5 },
+});
+const SETTINGS = {
+	person: ME,
+	fields: [field("prefix", "text", "Prefix"), field("word", "text", "Word"), field("m", "member", "Member")],
+	values: { prefix: "", word: "w", m: null },
+	version: 1,
+	history: [],
+	managers: { role: null, mayChange: false },
+};
+
 describe("the settings of a server", () => {
+	it("say that they are saved, and what is newer is not", async () => {
+		const page = await visit();
+		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: SETTINGS }), { times: 1 });
+		await page.goto(`${SITE}/servers?guild=7#settings`);
+		const prefix = page.getByLabel("Prefix", { exact: true });
+		const said = () => page.locator("#settings-saved").textContent();
+		await prefix.fill("a");
+		const asked = await hold(page, "**/guilds/7/settings");
+		await page.locator("#settings-save").click();
+		const answer = await asked();
+		await page.getByLabel("Word", { exact: true }).fill("");
+		await answer.fulfill({ json: { ...SETTINGS, values: { ...SETTINGS.values, prefix: "a" }, version: 2 } });
+		await expect.poll(said).toBe("Saved. What you changed since is not saved yet.");
+		await page.locator("#settings-save").click();
+		const next = { ...SETTINGS, values: { ...SETTINGS.values, prefix: "a", word: "" }, version: 3 };
+		await (await asked()).fulfill({ json: next });
+		await expect.poll(said).toBe("Saved.");
+	});
+
+	it("are kept with what is typed in another tab, whichever tab is closed", async () => {
+		const page = await visit();
+		const context = page.context();
+		await context.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		const word = { ...SETTINGS, values: { ...SETTINGS.values, word: "b" }, version: 2 };
+		await context.route("**/guilds/7/settings", (route) =>
+			route.fulfill({ json: route.request().method() === "GET" ? SETTINGS : word }),
+		);
+		const open = async (tab: Page) => {
+			await tab.goto(`${SITE}/servers?guild=7#settings`);
+			return (label: string) => tab.getByLabel(label, { exact: true });
+		};
+		const seen = (tab: Page, labels: string) =>
+			tab.waitForFunction(
+				(all) => JSON.parse(localStorage.getItem("settings-draft:1:7") ?? "{}").labels?.join() === all,
+				labels,
+			);
+		const beside = await context.newPage();
+		const [one, two] = [await open(page), await open(beside)];
+		await two("Word").waitFor();
+		await one("Prefix").fill("a");
+		await seen(beside, "Prefix");
+		await two("Word").fill("b");
+		await seen(page, "Prefix,Word");
+		await page.close();
+
+		const later = await context.newPage();
+		const three = await open(later);
+		await later.getByText("The settings that you had not saved are back.").waitFor();
+		expect(await three("Prefix").inputValue()).toBe("a");
+		expect(await three("Word").inputValue()).toBe("b");
+		await three("Prefix").fill("aa");
+		await expect
+			.poll(() => beside.evaluate(() => localStorage.getItem("settings-draft:1:7")))
+			.toContain("aa");
+		await beside.locator("#settings-save").click();
+		await seen(later, "Prefix");
+		await later.reload();
+		await later.getByText("Not saved: Prefix").waitFor();
+		expect(await three("Prefix").inputValue()).toBe("aa");
+	});
+
 	it("say what is wrong without taking the focus, and find no member over one that is chosen", async () => {
 		const page = await visit();
 		await page.clock.install();
-		const field = (name: string, type: string, label: string) => ({
-			...{ name, type, label, explanation: "", group: "All", default: null, maxLength: 5 },
-		});
-		const fields = [field("prefix", "text", "Prefix"), field("m", "member", "Member")];
-		const managers = { role: null, mayChange: false };
-		const settings = {
-			person: ME,
-			fields,
-			values: { prefix: "", m: null },
-			version: 1,
-			history: [],
-			managers,
-		};
 		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
-		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: settings }), { times: 1 });
+		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: SETTINGS }), { times: 1 });
 		await page.goto(`${SITE}/servers?guild=7#settings`);
 		const prefix = page.getByLabel("Prefix", { exact: true });
 		await prefix.fill("a b");
@@ -286,6 +402,37 @@ describe("the settings of a server", () => {
 		await page.clock.runFor(400);
 		await page.getByText("nova, 99").waitFor();
 		expect(again).toEqual([]);
+	});
+});
+
+describe("somebody who has logged out in another tab", () => {
+	it("is told that what they changed is not kept", async () => {
+		const page = await visit();
+		await page.route("**/guilds/7", (route) => route.fulfill({ json: HERE }));
+		await page.route("**/guilds/7/settings", (route) => route.fulfill({ json: SETTINGS }), { times: 1 });
+		await page.goto(`${SITE}/servers?guild=7`);
+		await page.getByRole("textbox", { name: "Nickname" }).fill("Captain");
+		await page.getByRole("tab", { name: "Settings" }).click();
+		await page.getByLabel("Prefix", { exact: true }).fill("a");
+		const ended = { title: "", detail: "", status: 401 };
+		for (const path of ["guilds/7/settings", "botapi/guilds/7/members/@me"])
+			await page.route(`**/${path}`, (route) => route.fulfill({ status: 401, json: ended }));
+		const saveAll = async (said: string) => {
+			for (const room of ["Settings", "Profile"]) {
+				await page.getByRole("tab", { name: room }).click();
+				await button(page, "Save").click();
+				await page.locator(".notice:visible").getByText(said).waitFor();
+			}
+		};
+		await saveAll("What you changed is kept.");
+		await page.getByRole("link", { name: "Log in with Discord" }).waitFor();
+
+		const tab = await page.context().newPage();
+		await tab.goto(`${SITE}/docs`);
+		await tab.evaluate(() => localStorage.setItem("logged-out", "yes"));
+		const kept = () => page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+		await expect.poll(kept).not.toContainEqual(expect.stringMatching(/-draft:/));
+		await saveAll("What you changed is not kept: it is gone when you leave this page.");
 	});
 });
 

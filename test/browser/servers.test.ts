@@ -272,7 +272,7 @@ describe("while Discord makes us wait", () => {
 		await page.getByText(/Going on in \d+ seconds?/).waitFor();
 		expect(await complaintsAbout(page)).toEqual([]);
 		await page.getByRole("textbox", { name: "Biography" }).fill("Typed meanwhile.");
-		await saved(page).waitFor({ timeout: 20_000 });
+		await page.getByText("Saved. What you changed since is not saved yet.").waitFor({ timeout: 20_000 });
 		expect(await page.getByRole("textbox", { name: "Biography" }).inputValue()).toBe("Typed meanwhile.");
 		expect((await guildAtDiscord("Mira’s Dance Floor")).bot).toMatchObject({ nick: "Captain", bio: null });
 	});

@@ -10,6 +10,7 @@ import {
 import {
 	editsIn,
 	editsLeft,
+	editsToKeep,
 	groupsOf,
 	isSame,
 	meet,
@@ -112,6 +113,20 @@ describe("what is not saved", () => {
 		];
 		expect(puttingBack(changes, saved)).toEqual({ language: "de" });
 		expect(puttingBack(changes.slice(0, 1), saved)).toEqual({});
+	});
+});
+
+describe("what two tabs have not saved", () => {
+	it.each<[string, kept: Values, before: Values, now: Values, left: Values]>([
+		["typed in one", {}, {}, { prefix: "a" }, { prefix: "a" }],
+		["typed in the other", { word: "b" }, {}, { prefix: "a" }, { word: "b", prefix: "a" }],
+		["typed in both, and last here", { prefix: "b" }, {}, { prefix: "a" }, { prefix: "a" }],
+		["typed in both, and last there", { prefix: "b" }, { prefix: "a" }, { prefix: "a" }, { prefix: "b" }],
+		["emptied here", {}, {}, { prefix: null }, { prefix: null }],
+		["taken back here", { word: "b", prefix: "a" }, { prefix: "a" }, {}, { word: "b" }],
+		["taken back there", { word: "b" }, { prefix: "a" }, { prefix: "a", word: "c" }, { word: "c" }],
+	])("%s", (_, kept, before, now, left) => {
+		expect(editsToKeep(kept, before, now)).toEqual(left);
 	});
 });
 

@@ -11,7 +11,7 @@ import { clearFieldProblem, showTrouble } from "../field_problems";
 import { check, chosenStyle } from "../fields";
 import { filterStyles } from "../filter";
 import { drawMoods, offerMoods } from "../mood_choice";
-import { clearNotice, showNotice } from "../notice";
+import { clearNotice } from "../notice";
 import { chooseBackground, followPicker } from "../own_colour";
 import { askPatiently } from "../patience";
 import { pictureAt } from "../preview";
@@ -21,7 +21,8 @@ import { avatarThere, ownAvatar } from "./cdn";
 import { draftOf, dropDraft, keepDraft } from "./drafts";
 import { showFace } from "./face";
 import { changesOf, type Filled } from "./profile";
-import { loginLink } from "./stop";
+import { tellTrouble } from "./settings/trouble";
+import { NEWER } from "./settings/words";
 
 /** Discord's answer to a change of the bot's profile, as far as it is used. */
 interface Member {
@@ -196,10 +197,7 @@ async function save() {
 	busy(saveButton, false);
 	if (answer && "data" in answer) keep(filled, changes.avatar, answer.data);
 	else if (answer?.trouble.status === 401)
-		showNotice(
-			{ title: "You are not logged in any more", detail: "What you typed is kept." },
-			loginLink(there.guild.id),
-		);
+		tellTrouble(byId("notice"), answer.trouble, there.guild.id, draftOf(there.guild.id) !== null);
 	else if (answer) showTrouble(form, answer.trouble, PROFILE_FIELDS, sentFrom);
 	else byId("save-state").textContent = "Not saved. Everything you chose is still here.";
 	settle();
@@ -215,7 +213,8 @@ function keep(sent: Filled, avatar: BotAvatar | null | undefined, member: Member
 	const { avatar: choice, made } = read();
 	if (choice === sent.avatar && JSON.stringify(made) === JSON.stringify(sent.made))
 		check(form, "avatar", "keep");
-	byId("save-state").textContent = "Saved";
+	const isNewer = Object.keys(changesOf(there, read())).length > 0;
+	byId("save-state").textContent = isNewer ? `Saved. ${NEWER}` : "Saved";
 }
 
 function follow() {

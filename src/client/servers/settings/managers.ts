@@ -59,6 +59,6 @@ function letOwnerChoose(role: string | null, around: Surroundings) {
 		if (answer && "data" in answer) saved = answer.data.managers.role;
 		settle();
 		if (answer && "data" in answer) state.textContent = "Changed";
-		else if (answer) tellTrouble(byId("managers-notice"), answer.trouble, around.guild.id);
+		else if (answer) tellTrouble(byId("managers-notice"), answer.trouble, around.guild.id, false);
 	}
 }

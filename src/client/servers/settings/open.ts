@@ -10,8 +10,8 @@ import { showHistory } from "./history";
 import { showManagers } from "./managers";
 import { keepSettings, settingsDraftOf } from "./settings_draft";
 import { tellTrouble } from "./trouble";
-import { editsIn, editsLeft, meet, only, type Values } from "./values";
-import { listed } from "./words";
+import { differIn, editsIn, editsLeft, editsToKeep, meet, only, type Values } from "./values";
+import { listed, NEWER } from "./words";
 
 type Guild = Surroundings["guild"];
 
@@ -53,6 +53,8 @@ let saved: GuildSettings;
 /** The version that the edits are based on: older than what is saved where they were kept from an earlier visit. */
 let version = 0;
 let edits: Values = {};
+/** The edits as this tab last kept them. */
+let kept: Values = {};
 /** There are edits, and the browser does not keep them. */
 let unkept = false;
 let cancelling = new AbortController();
@@ -70,10 +72,11 @@ export function openSettings(settings: GuildSettings, surroundings: Surroundings
 		},
 	});
 	const draft = settingsDraftOf(around.guild.id);
-	const kept = draft ? editsIn(saved.values, draft.edits) : {};
-	const hasDraft = Object.keys(kept).length > 0;
+	kept = draft?.edits ?? {};
+	const restored = editsIn(saved.values, kept);
+	const hasDraft = Object.keys(restored).length > 0;
 	version = hasDraft && draft ? Math.min(draft.version, saved.version) : saved.version;
-	form.write({ ...saved.values, ...kept });
+	form.write({ ...saved.values, ...restored });
 	byId("settings-restored").hidden = !hasDraft;
 	settle();
 	showHistory(saved, fields, around, (values) => void putBack(values));
@@ -86,13 +89,26 @@ function settle() {
 	edits = editsIn(saved.values, form.read());
 	const labels = labelsOf(edits);
 	if (labels.length === 0) version = saved.version;
-	const draft = { version, edits, guild: around.guild.name, labels };
-	unkept = !keepSettings(around.guild.id, labels.length > 0 ? draft : undefined) && labels.length > 0;
+	const isKept = keep();
+	if (isKept) kept = edits;
+	unkept = !isKept && labels.length > 0;
 	form.mark(edits);
 	if (saveButton.ariaBusy !== "true") saveButton.ariaDisabled = String(labels.length === 0);
 	discard.hidden = labels.length === 0;
 	const text = labels.length > 0 ? `Not saved: ${listed(labels)}` : "";
 	if (state.textContent !== text) state.textContent = text;
+}
+
+/** @returns whether the edits are kept, beside those of another tab */
+function keep(): boolean {
+	const { guild } = around;
+	const draft = settingsDraftOf(guild.id);
+	const all = editsToKeep(draft?.edits ?? {}, kept, edits);
+	const labels = labelsOf(all);
+	if (labels.length === 0) return keepSettings(guild.id, undefined);
+	const isOwn = !Object.keys(all).some((name) => differIn(name, all, edits));
+	const since = isOwn || !draft ? version : Math.min(draft.version, version);
+	return keepSettings(guild.id, { version: since, edits: all, guild: guild.name, labels });
 }
 
 function labelsOf(values: Values): string[] {
@@ -119,6 +135,7 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 	busy(saveButton, true);
 	const sentFrom = document.activeElement;
 	cancelling = new AbortController();
+	const atFirst = edits;
 	let wanted = values;
 	let heard = "";
 	for (;;) {
@@ -134,13 +151,14 @@ async function save(values: Values, done = "Saved"): Promise<void> {
 		if (answer && "data" in answer) {
 			const before = only(saved.values, Object.keys(wanted));
 			learn(answer.data, { sent: wanted });
-			const kept = Object.keys(wanted).length > 0;
-			say(kept ? `${done}.` : "What others saved stays.", heard);
-			if (kept) offerUndo(before);
+			const isSaved = Object.keys(wanted).length > 0;
+			const isNewer = Object.keys(edits).some((name) => differIn(name, atFirst, edits));
+			say(isSaved ? `${done}.` : "What others saved stays.", heard, isNewer ? NEWER : "");
+			if (isSaved) offerUndo(before);
 		} else if (answer && answer.trouble.status !== 412) {
 			const { errors = [], ...trouble } = answer.trouble;
 			if (errors.length === 0 || form.show(errors, sentFrom).length > 0)
-				tellTrouble(notice, trouble, around.guild.id);
+				tellTrouble(notice, trouble, around.guild.id, settingsDraftOf(around.guild.id) !== undefined);
 		} else say("Not saved. Everything you changed is still here.");
 		break;
 	}

@@ -83,6 +83,24 @@ export function editsLeft(
 	return Object.fromEntries(edits.filter(([name, value]) => !givenUp.includes(name) && !isSent(name, value)));
 }
 
+/** Whether a setting is edited in another way in two sets of edits: to empty one is an edit, too. */
+export function differIn(name: string, a: Values, b: Values): boolean {
+	return name in a !== name in b || !isSame(a[name], b[name]);
+}
+
+/**
+ * What is to be kept of what is not saved, where several tabs edit: of each setting what was done last, in whichever tab.
+ * @param kept what is kept so far
+ * @param before a tab's own edits as it last kept them
+ * @param now its own edits now
+ */
+export function editsToKeep(kept: Values, before: Values, now: Values): Values {
+	const from = (name: string) => (differIn(name, before, now) ? now : kept);
+	const names = new Set([kept, now].flatMap(Object.keys));
+	const left = [...names].filter((name) => name in from(name));
+	return Object.fromEntries(left.map((name) => [name, from(name)[name] ?? null]));
+}
+
 /** What has to be saved so that a change of the history is undone: nothing where it is so already. */
 export function puttingBack(changes: readonly { name: string; from: SettingValue }[], saved: Values): Values {
 	return editsIn(saved, Object.fromEntries(changes.map(({ name, from }) => [name, from])));

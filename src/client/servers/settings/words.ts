@@ -6,6 +6,9 @@ const SHOWN = 160;
 
 const NONE = "none";
 
+/** After what says that something is saved. */
+export const NEWER = "What you changed since is not saved yet.";
+
 /** How a value reads, where "none" and lists are taken care of. */
 const READ: Partial<
 	Record<SettingType, (value: SettingValue, field: SettingField, around: Surroundings) => string>
