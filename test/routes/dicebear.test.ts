@@ -511,7 +511,8 @@ describe("the headers of a picture", () => {
 			"access-control-allow-origin": "*",
 			"cache-control": "public, max-age=31536000, s-maxage=86400, immutable",
 			"content-disposition": 'inline; filename="avatar.svg"',
-			"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+			// Where `frame-ancestors` is, `X-Frame-Options` does not count: a page may show the picture in an <object>.
+			"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *",
 			"content-type": "image/svg+xml",
 			"cross-origin-resource-policy": "cross-origin",
 			"x-content-type-options": "nosniff",
