@@ -17,6 +17,7 @@ export interface ValueSchema {
 export interface ListSchema {
 	type: "array";
 	items: ValueSchema;
+	/** At most 1: there must be something in it. */
 	minItems?: number;
 	maxItems?: number;
 }
@@ -45,9 +46,9 @@ export function optionsBySchema(properties: Properties, query: string): Record<s
 		const items =
 			name === "seed" ? [texts.join(",")] : texts.flatMap((text) => text.split(",").filter(Boolean));
 		if (items.length > MOST_ITEMS) throw new OptionError(name, `must NOT have more than ${MOST_ITEMS} items`);
-		if (schema.type === "array") options[name] = listOf(name, schema, items);
-		// What is left empty was not chosen.
-		else if (items.length > 0) options[name] = single(name, schema, items);
+		// What is left empty was not chosen, but where a list of nothing says "without".
+		if (items.length === 0 && !mayBeEmpty(schema)) continue;
+		options[name] = schema.type === "array" ? listOf(name, schema, items) : single(name, schema, items);
 	}
 	return options;
 }
@@ -65,18 +66,17 @@ function textsOf(query: string): Map<string, string[]> {
 	);
 }
 
+function mayBeEmpty(schema: ValueSchema | ListSchema): boolean {
+	return schema.type === "array" && !schema.minItems;
+}
+
 function single(name: string, schema: ValueSchema, items: readonly string[]): Value {
 	const [item = "", ...more] = items;
 	if (more.length > 0) throw new OptionError(name, `must be ${schema.type}`);
 	return valueIn(name, schema, item);
 }
 
-function listOf(
-	name: string,
-	{ items, minItems = 0, maxItems = MOST_ITEMS }: ListSchema,
-	texts: readonly string[],
-) {
-	if (texts.length < minItems) throw new OptionError(name, `must NOT have fewer than ${minItems} items`);
+function listOf(name: string, { items, maxItems = MOST_ITEMS }: ListSchema, texts: readonly string[]) {
 	if (texts.length > maxItems) throw new OptionError(name, `must NOT have more than ${maxItems} items`);
 	return texts.map((text, i) => valueIn(`${name}/${i}`, items, text));
 }
