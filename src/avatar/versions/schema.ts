@@ -3,7 +3,7 @@
  * (https://ajv.js.org/coercion.html). The schemas of these versions have no keywords but those below.
  */
 import { OptionError } from "../option_values";
-import { parametersOf } from "../query";
+import { textsOf } from "../query";
 
 /** What a value may be. */
 export interface ValueSchema {
@@ -51,19 +51,6 @@ export function optionsBySchema(properties: Properties, query: string): Record<s
 		options[name] = schema.type === "array" ? listOf(name, schema, items) : single(name, schema, items);
 	}
 	return options;
-}
-
-/** A query's texts by the names of options: `a`, `a[]` and `a[1]` are all of `a`, in order; `a[b]` is something else. */
-function textsOf(query: string): Map<string, string[]> {
-	const found: { name: string; place: number; text: string }[] = [];
-	for (const [written, text] of parametersOf(query)) {
-		const [, name = written, place = ""] = /^([^[]+)\[(\d*)\]$/.exec(written) ?? [];
-		found.push({ name, place: Number(place), text });
-	}
-	found.sort((one, other) => one.place - other.place);
-	return new Map(
-		[...Map.groupBy(found, ({ name }) => name)].map(([name, all]) => [name, all.map(({ text }) => text)]),
-	);
 }
 
 function mayBeEmpty(schema: ValueSchema | ListSchema): boolean {
