@@ -32,12 +32,18 @@ export function pagePolicy(formTargets: readonly string[]): string {
 	].join("; ");
 }
 
-/** The headers of a public, permanent picture, for any site to show. An SVG is a document: it gets no power here. */
+/** The policy of an image. An SVG is a document: it gets no power here. */
+export const IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/**
+ * The headers of a public, permanent picture, for any site to show: in an `<object>` or a frame too, as one of DiceBear's.
+ * Where `frame-ancestors` is, `X-Frame-Options` does not count: https://www.w3.org/TR/CSP3/#frame-ancestors-and-frame-options
+ */
 export const PICTURE_HEADERS = {
 	"Access-Control-Allow-Origin": "*",
 	// Cloudflare's cache outlives a version of the Worker: it asks again each day, and the ETag says what drew the picture.
 	"Cache-Control": "public, max-age=31536000, s-maxage=86400, immutable",
-	"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+	"Content-Security-Policy": `${IMAGE_POLICY}; frame-ancestors *`,
 	"Cross-Origin-Resource-Policy": "cross-origin",
 	"X-Robots-Tag": "noindex",
 } as const;

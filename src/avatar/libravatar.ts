@@ -37,7 +37,8 @@ export function libravatarPicture(hash: string, query: string): { style: string;
 	const asked = parametersOf(query);
 	const size = asked.get("s") ?? asked.get("size") ?? "";
 	const pixels = /^\d+$/.test(size) ? Math.min(Number(size), RASTER_SIZE_MAX) : 0;
-	const options = query.split("&").filter((pair) => !TAKEN.includes(nameIn(pair)));
+	// `seed[]` is the seed, too.
+	const options = query.split("&").filter((pair) => !TAKEN.includes(nameIn(pair).replace(/\[.*/s, "")));
 	return {
 		style: asked.get("style") ?? styleFor(asked.get("d") ?? asked.get("default") ?? ""),
 		query: [`seed=${hash}`, `size=${pixels || LIBRAVATAR_SIZE}`, ...options].join("&"),

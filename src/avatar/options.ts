@@ -1,6 +1,6 @@
 import { OptionsDescriptor, type Style } from "./generated/engine";
 import { type Descriptor, OptionError, readValue } from "./option_values";
-import { parametersOf } from "./query";
+import { textsOf } from "./query";
 import { optionsOf, type StyleOptions } from "./style_options";
 
 /** How addresses are read: to be raised whenever one comes to mean another picture. */
@@ -44,8 +44,9 @@ export function styleOptionsOf(style: Style): StyleOptions {
 /**
  * A query as the core's options: each value read as the type that the style's own descriptor names. Unknown options
  * are left out, as at DiceBear. What a value may be is the core's to say: see `asOptionError`.
- * @throws OptionError for a list in brackets and for a variant that the style does not have
- * Source: https://www.dicebear.com/how-to-use/http-api/, and `src/utils/query-string.ts` of https://github.com/dicebear/api
+ * @throws OptionError for what is in brackets and no list, and for a variant that the style does not have
+ * Source: https://www.dicebear.com/how-to-use/http-api/, and `src/utils/query-string.ts` of https://github.com/dicebear/api,
+ * which until its 4.13 read lists in brackets, too
  */
 export function optionsFrom(style: Style, query: string): CoreOptions {
 	return optionsDescribedBy(descriptorOf(style), query);
@@ -54,11 +55,13 @@ export function optionsFrom(style: Style, query: string): CoreOptions {
 /** The same for a style that has these options. */
 export function optionsDescribedBy(descriptor: Descriptor, query: string): CoreOptions {
 	const options: CoreOptions = {};
-	for (const [name, text] of parametersOf(query)) {
-		const [bare = "", bracket] = name.split("[", 2);
-		if (bracket !== undefined) throw new OptionError(bare, "is in brackets: lists are separated by commas");
+	for (const [written, texts] of textsOf(query)) {
+		const [name = "", inBrackets] = written.split("[", 2);
 		const field = Object.hasOwn(descriptor, name) ? descriptor[name] : undefined;
-		if (field) options[name] = readValue(name, field, text);
+		if (!field) continue;
+		if (inBrackets !== undefined)
+			throw new OptionError(name, "is in brackets, and no list: lists are separated by commas");
+		options[name] = readValue(name, field, texts.join(","));
 	}
 	return options;
 }

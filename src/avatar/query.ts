@@ -35,6 +35,24 @@ export function parametersOf(query: string): Map<string, string> {
 	return parameters;
 }
 
+/**
+ * The same with all that is of an option under its name, as DiceBear's server read lists: `a`, `a[]` and `a[1]` are all of
+ * `a`, in the order of their numbers. `a[b]` is no list, and keeps its name.
+ */
+export function textsOf(query: string): Map<string, string[]> {
+	const found = [...parametersOf(query)].map(([written, text]) => {
+		const [, name = written, place = ""] = /^([^[]+)\[(\d*)\]$/.exec(written) ?? [];
+		return { name, place: Number(place), text };
+	});
+	const texts = new Map<string, string[]>();
+	for (const { name, text } of found.sort((one, other) => one.place - other.place)) {
+		const before = texts.get(name);
+		if (before) before.push(text);
+		else texts.set(name, [text]);
+	}
+	return texts;
+}
+
 /** The name of a query's parameter, decoded. */
 export function nameIn(pair: string): string {
 	const sign = pair.indexOf("=");

@@ -128,8 +128,9 @@ export function Differences() {
 			</p>
 			<ul>
 				<li>
-					A comma separates a list in any spelling, so that older links work. DiceBear’s newest server takes{" "}
-					<code>%2C</code> in a query as a part of a value.
+					A comma separates a list in any spelling, and a list may be in brackets (
+					<code>backgroundColor[]=</code>), so that older links work. DiceBear’s newest server takes{" "}
+					<code>%2C</code> in a query as a part of a value, and refuses brackets.
 				</li>
 				<li>A variant that a style does not have is an error. There the part silently disappears.</li>
 				<li>

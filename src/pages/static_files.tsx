@@ -1,7 +1,7 @@
 import { moodOptions } from "../avatar/moods";
 import { render } from "../avatar/render";
 import { VERSIONS } from "../avatar/versions";
-import { PICTURE_HEADERS, pagePolicy, SAFE_HEADERS } from "../security_headers";
+import { IMAGE_POLICY, PICTURE_HEADERS, pagePolicy, SAFE_HEADERS } from "../security_headers";
 import { Docs } from "./docs";
 import type { VersionFacts } from "./docs_pictures";
 import type { LimitFacts } from "./docs_rules";
@@ -103,7 +103,7 @@ function headersFile(formTargets: readonly string[]): string {
 	const forEver = { "Cache-Control": "public, max-age=31536000, immutable" };
 	const icon = {
 		"Cache-Control": "public, max-age=86400",
-		"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],
+		"Content-Security-Policy": IMAGE_POLICY,
 	};
 	/** A chat may show it in its own page. */
 	const shown = {

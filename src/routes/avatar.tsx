@@ -7,7 +7,7 @@ import { answerPage } from "../http/page";
 import { answerPicture, found, PICTURE_NAMES, SVG } from "../http/stored_picture";
 import { ownAvatar } from "../journey/make_avatar";
 import { SharedPage } from "../pages/shared";
-import { PICTURE_HEADERS } from "../security_headers";
+import { IMAGE_POLICY } from "../security_headers";
 import { avatars, cardOf, lookOfStored } from "../storage/avatars";
 import type { Session } from "../storage/sessions";
 
@@ -24,10 +24,7 @@ const SAME_EVERYWHERE = { ...NOT_INDEXED, "Cache-Control": "public, max-age=3600
 export const avatar = new Hono<AppEnv>()
 	.get("/avatar", async (c) => {
 		const { svg } = await ownAvatar(siteOf(c), await avatarIn(c));
-		return c.body(svg, 200, {
-			...SVG,
-			"Content-Security-Policy": PICTURE_HEADERS["Content-Security-Policy"],
-		});
+		return c.body(svg, 200, { ...SVG, "Content-Security-Policy": IMAGE_POLICY });
 	})
 
 	.get("/avatar/permalink", async (c) => {

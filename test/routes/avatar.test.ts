@@ -30,10 +30,14 @@ describe("the permanent link", () => {
 		expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
 		expect(response.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
 		expect(response.headers.get("Content-Security-Policy")).toBe(
-			"default-src 'none'; style-src 'unsafe-inline'; sandbox",
+			"default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *",
 		);
 		expect(response.headers.getSetCookie()).toEqual([]);
-		expect(await response.text()).toBe(await (await owner.ask("/avatar")).text());
+		// The owner's own, by the session, is for no frame of another site.
+		const own = await owner.ask("/avatar");
+		expect(own.headers.get("Content-Security-Policy")).not.toContain("frame-ancestors");
+		expect(own.headers.get("X-Frame-Options")).toBe("DENY");
+		expect(await response.text()).toBe(await own.text());
 	});
 
 	it("works after its owner has logged out and forgotten it", async () => {
@@ -264,7 +268,9 @@ describe("a stored picture that is none", () => {
 			}
 			const svg = await new Visitor().ask(`/avatar/${KEY}.svg`);
 			expect(svg.status).toBe(200);
-			expect(svg.headers.get("Content-Security-Policy")).toMatch(/^default-src 'none';.*sandbox$/);
+			expect(svg.headers.get("Content-Security-Policy")).toMatch(
+				/^default-src 'none';.*sandbox; frame-ancestors \*$/,
+			);
 			expect((await new Visitor().open(`/avatar/${KEY}`)).status).toBe(200);
 		},
 	);

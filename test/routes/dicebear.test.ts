@@ -215,6 +215,24 @@ describe("the options", () => {
 		["all digits of a number", "scale=0.30000000000000004", { scale: 0.30000000000000004 }],
 		["a whole number with an exponent", "size=1e2", { size: 100 }],
 		["an encoded name", "%73cale=2", { scale: 2 }],
+		// As scripts write lists. Its servers took them in every version, up to 4.13; 4.14.0-rc.2 refuses them.
+		[
+			"a list in brackets",
+			"backgroundColor[]=00ff00&backgroundColor[]=ff0000",
+			{ backgroundColor: ["00ff00", "ff0000"] },
+		],
+		[
+			"a list with numbers, by these",
+			"backgroundColor%5B1%5D=00ff00&backgroundColor%5B0%5D=ff0000",
+			{ backgroundColor: ["ff0000", "00ff00"] },
+		],
+		["a list in brackets that is empty", "backgroundColor[]=", { backgroundColor: [] }],
+		[
+			"weights in a list",
+			"eyesVariant[]=variant01:3&eyesVariant[]=variant02",
+			{ eyesVariant: { variant01: 3, variant02: 1 } },
+		],
+		["an unknown option in brackets", "utm[]=1&utm[source]=x&scale=2", { scale: 2 }],
 	])("take %s, as DiceBear does", async (_, query, options) => {
 		expect(await svgOf(`/10.x/thumbs/svg?seed=x&${query}`)).toBe(
 			drawnByLibrary("thumbs", { seed: "x", ...options }),
@@ -233,6 +251,7 @@ describe("the options", () => {
 		["is no UTF-8 and stays as it was sent", "seed=%E4%F6+b", "%E4%F6 b"],
 		["is no UTF-8 up to its comma", "seed=%FF,b%20c", "%FF,b c"],
 		["has half an escape", "seed=100%", "100%"],
+		["is in brackets", "seed[]=a&seed[]=b", "a,b"],
 	])("take a seed as DiceBear does: one that %s", async (_, query, seed) => {
 		expect(await svgOf(`/10.x/thumbs/svg?${query}`)).toBe(drawnByLibrary("thumbs", { seed }));
 	});
@@ -280,8 +299,9 @@ describe("the options", () => {
 		["a weight that is none", "eyesVariant=variant01:x", "eyesVariant"],
 		["no variant with a weight", "eyesVariant=:1", "eyesVariant"],
 		["flip as a boolean", "flip=true", "flip"],
-		["a list in brackets", "backgroundColor[]=ff0000", "backgroundColor"],
-		["a list in encoded brackets", "backgroundColor%5B0%5D=ff0000", "backgroundColor"],
+		["what is in brackets and no list", "backgroundColor[a]=ff0000", "backgroundColor"],
+		["weights in encoded brackets", "eyesVariant%5Bvariant01%5D=3", "eyesVariant"],
+		["a list in a list", "backgroundColor[][]=ff0000", "backgroundColor"],
 		["a seed that is too long", `seed=${"x".repeat(1025)}`, "seed"],
 	])("refuse %s and name it", async (_, query, option) => {
 		for (const path of [`/10.x/thumbs/svg?${query}`, `/10.x/thumbs/png/${query}`]) {
@@ -511,7 +531,8 @@ describe("the headers of a picture", () => {
 			"access-control-allow-origin": "*",
 			"cache-control": "public, max-age=31536000, s-maxage=86400, immutable",
 			"content-disposition": 'inline; filename="avatar.svg"',
-			"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+			// Where `frame-ancestors` is, `X-Frame-Options` does not count: a page may show the picture in an <object>.
+			"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *",
 			"content-type": "image/svg+xml",
 			"cross-origin-resource-policy": "cross-origin",
 			"x-content-type-options": "nosniff",

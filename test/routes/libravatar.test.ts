@@ -45,7 +45,8 @@ describe("the avatar of a hash", () => {
 			`${MD5}?style=lorelei&backgroundColor=b6e3f4,ffd5dc&flip=horizontal`,
 			["lorelei", MD5, 80, "png", "&backgroundColor=b6e3f4,ffd5dc&flip=horizontal"],
 		],
-		["whatever seed it names", `${MD5}?seed=x&seed=y`, ["thumbs", MD5, 80]],
+		["whatever seed it names", `${MD5}?seed=x&seed=y&seed[]=z`, ["thumbs", MD5, 80]],
+		["a size in brackets, which none asks for so", `${MD5}?size[]=9`, ["thumbs", MD5, 80]],
 	] as const)("is the picture of that seed: %s", async (_, file, [style, seed, size, format, more]) => {
 		expect(await bytesOf(`/libravatar/${file}`)).toEqual(await same(style, seed, size, format, more));
 	});

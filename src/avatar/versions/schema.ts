@@ -3,7 +3,7 @@
  * (https://ajv.js.org/coercion.html). The schemas of these versions have no keywords but those below.
  */
 import { OptionError } from "../option_values";
-import { parametersOf } from "../query";
+import { textsOf } from "../query";
 
 /** What a value may be. */
 export interface ValueSchema {
@@ -17,6 +17,7 @@ export interface ValueSchema {
 export interface ListSchema {
 	type: "array";
 	items: ValueSchema;
+	/** At most 1: there must be something in it. */
 	minItems?: number;
 	maxItems?: number;
 }
@@ -45,24 +46,15 @@ export function optionsBySchema(properties: Properties, query: string): Record<s
 		const items =
 			name === "seed" ? [texts.join(",")] : texts.flatMap((text) => text.split(",").filter(Boolean));
 		if (items.length > MOST_ITEMS) throw new OptionError(name, `must NOT have more than ${MOST_ITEMS} items`);
-		if (schema.type === "array") options[name] = listOf(name, schema, items);
-		// What is left empty was not chosen.
-		else if (items.length > 0) options[name] = single(name, schema, items);
+		// What is left empty was not chosen, but where a list of nothing says "without".
+		if (items.length === 0 && !mayBeEmpty(schema)) continue;
+		options[name] = schema.type === "array" ? listOf(name, schema, items) : single(name, schema, items);
 	}
 	return options;
 }
 
-/** A query's texts by the names of options: `a`, `a[]` and `a[1]` are all of `a`, in order; `a[b]` is something else. */
-function textsOf(query: string): Map<string, string[]> {
-	const found: { name: string; place: number; text: string }[] = [];
-	for (const [written, text] of parametersOf(query)) {
-		const [, name = written, place = ""] = /^([^[]+)\[(\d*)\]$/.exec(written) ?? [];
-		found.push({ name, place: Number(place), text });
-	}
-	found.sort((one, other) => one.place - other.place);
-	return new Map(
-		[...Map.groupBy(found, ({ name }) => name)].map(([name, all]) => [name, all.map(({ text }) => text)]),
-	);
+function mayBeEmpty(schema: ValueSchema | ListSchema): boolean {
+	return schema.type === "array" && !schema.minItems;
 }
 
 function single(name: string, schema: ValueSchema, items: readonly string[]): Value {
@@ -71,12 +63,7 @@ function single(name: string, schema: ValueSchema, items: readonly string[]): Va
 	return valueIn(name, schema, item);
 }
 
-function listOf(
-	name: string,
-	{ items, minItems = 0, maxItems = MOST_ITEMS }: ListSchema,
-	texts: readonly string[],
-) {
-	if (texts.length < minItems) throw new OptionError(name, `must NOT have fewer than ${minItems} items`);
+function listOf(name: string, { items, maxItems = MOST_ITEMS }: ListSchema, texts: readonly string[]) {
 	if (texts.length > maxItems) throw new OptionError(name, `must NOT have more than ${maxItems} items`);
 	return texts.map((text, i) => valueIn(`${name}/${i}`, items, text));
 }
