@@ -31,28 +31,42 @@ describe("a browser with large letters", () => {
 });
 
 describe("on paper", () => {
+	const onPaper = async (path: string, width: number) => {
+		const page = await visit({ viewport: { width, height: 1000 } });
+		await page.goto(SITE + path);
+		await page.emulateMedia({ media: "print" });
+		const places = await page
+			.locator("body *")
+			.evaluateAll((all) => all.map((each) => getComputedStyle(each).position));
+		expect(places).not.toContain("sticky");
+		return page;
+	};
+
 	it.each([720, 1100])(
 		"all of the gallery is there, and nothing stays in view (%i pixels wide)",
 		async (width) => {
-			const page = await visit({ viewport: { width, height: 1000 } });
-			await page.goto(SITE);
-			await page.emulateMedia({ media: "print" });
+			const page = await onPaper("/", width);
 			const gallery = page.locator("#gallery");
 			const cut = await gallery.evaluate((all) => [
 				all.scrollWidth - all.clientWidth,
 				all.scrollHeight - all.clientHeight,
 			]);
 			expect(cut).toEqual([0, 0]);
-			const places = await page
-				.locator("body *")
-				.evaluateAll((all) => all.map((each) => getComputedStyle(each).position));
-			expect(places).not.toContain("sticky");
 			const picture = gallery.locator(".tile-picture").first();
 			expect(
 				await picture.evaluate((it) => getComputedStyle(it).getPropertyValue("print-color-adjust")),
 			).toBe("exact");
 		},
 	);
+
+	it.each([720, 1100])("all of /docs is there, what is folded away too (%i pixels wide)", async (width) => {
+		const page = await onPaper("/docs", width);
+		const heights = await page
+			.locator("details.endpoints > :not(summary)")
+			.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+		expect(heights.length).toBe(3);
+		expect(Math.min(...heights)).toBeGreaterThan(0);
+	});
 });
 
 describe("the preview", () => {
