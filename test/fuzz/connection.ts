@@ -20,7 +20,7 @@ export type Outcome =
 /** Longer than anybody waits for the bot (10 s), in milliseconds. */
 const PATIENCE = 20_000;
 
-/** The same for a request that has no end: the server may wait for it longer than we do. */
+/** The same until an answer begins to a request that has no end: the server may wait for it longer than we do. */
 const PATIENCE_WITH_US = 2000;
 
 /** One request after the other over one connection, and a new one where that has ended. */
@@ -90,10 +90,12 @@ export class Connection {
 				}
 				if (ended) done({ failure: "closed", detail: bytes.toString("latin1", 0, 2000) });
 			};
-			const timer = setTimeout(
-				() => done({ failure: "timeout", detail: bytes.toString("latin1", 0, 2000) }),
-				ends ? PATIENCE_WITH_US : PATIENCE,
-			);
+			const giveUp = () => done({ failure: "timeout", detail: bytes.toString("latin1", 0, 2000) });
+			let timer = setTimeout(giveUp, ends ? PATIENCE_WITH_US : PATIENCE);
+			socket.once("data", () => {
+				clearTimeout(timer);
+				timer = setTimeout(giveUp, PATIENCE);
+			});
 			socket.on("data", (data) => {
 				bytes = bytes.length === 0 ? data : Buffer.concat([bytes, data]);
 				read(false);
