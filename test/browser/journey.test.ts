@@ -165,7 +165,8 @@ describe("the journey by mouse", () => {
 		await submit(page).click();
 		await accept(page, "Mira");
 		await page.waitForURL(`${SITE}/show_avatar`);
-		// The browser forgets this site, but Discord's own login stays.
+		// The browser forgets this site, but Discord's own login stays. No page of ours is open meanwhile: it would ask in vain.
+		await page.goto("about:blank");
 		await page.context().clearCookies({ name: "__Host-session" });
 		await page.goto(SITE);
 		await submit(page).click();
@@ -199,6 +200,7 @@ describe("the journey by mouse", () => {
 		await submit(page).click();
 		await accept(page, "Mira");
 		await page.waitForURL(`${SITE}/show_avatar`);
+		await hasDrawn(page, "#avatar");
 		await page.getByRole("button", { name: "Log out" }).click();
 		await page.waitForURL(`${SITE}/`);
 		await page.goto(`${SITE}/show_avatar`);
