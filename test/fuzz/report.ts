@@ -34,6 +34,11 @@ export class Report {
 		}
 	}
 
+	/** How long the slowest answer took, in milliseconds. */
+	get longest(): number {
+		return this.#slowest[0]?.milliseconds ?? 0;
+	}
+
 	/** How often each thing was answered, by all routes together. */
 	get answers(): Map<string, number> {
 		const all = new Map<string, number>();
